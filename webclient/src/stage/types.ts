@@ -1,0 +1,62 @@
+/**
+ * What the stage asks of the page around it, and the words its own files share. Coordinates with the suffix `screen`
+ * are CSS pixels from the stage's top left corner; all others are the picture's own, in integer 1/8 pixels.
+ */
+import type { Panel } from '../panel/panel.ts';
+import type { Picture } from '../panel/query.ts';
+import type { Live, Pointer, Viewport } from '../wire/schema.gen.ts';
+
+export type ToolId = 'select' | 'hand' | 'pen' | 'arrow' | 'ellipse' | 'rectangle' | 'text' | 'eraser' | 'pointer';
+
+export type PresenceMessage = Pointer | Viewport | Live;
+
+/** x, y, width, height of what is in view, in 1/8 picture pixels. */
+export type View = readonly [x: number, y: number, width: number, height: number];
+
+/** 0 fine, 1 medium, 2 bold; what that is in picture pixels depends on the picture (geometry.ts, `widthFor`). */
+export type WidthLevel = 0 | 1 | 2;
+
+export interface Vec {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Box extends Vec, Size {}
+
+export interface StagePerson {
+  readonly name: string;
+  /** 0 to 7, the palette's number. */
+  readonly color: number;
+}
+
+export type Translate = (key: string, params?: Readonly<Record<string, string | number>>) => string;
+
+export interface StageEnv {
+  /** Milliseconds, monotonic. */
+  now(): number;
+  random(length: number): Uint8Array;
+  /** Runs the callback before the next paint. */
+  raf(callback: () => void): void;
+  readonly reducedMotion: boolean;
+}
+
+export interface StageOptions {
+  readonly root: HTMLElement;
+  readonly panel: Panel;
+  readonly t: Translate;
+  person(site: string): StagePerson;
+  /** What there is to show of a picture now: `full` false is the preview; null: nothing yet. */
+  pictureUrl(picture: Picture): { readonly url: string; readonly full: boolean } | null;
+  present(message: PresenceMessage): void;
+  /** The stage changed the tool by itself: a shortcut, or back to select after a mark. */
+  onTool(tool: ToolId): void;
+  onView?(view: { readonly scale: number }): void;
+  onFiles?(files: File[]): void;
+  onSelection?(ids: readonly string[]): void;
+  readonly env: StageEnv;
+}
