@@ -1,0 +1,110 @@
+// The public types of a joined room: what the page tells it, what it tells the page, and what it takes from outside.
+
+import type { BlobStore } from '../blob/store.ts';
+import type { Panel } from '../panel/panel.ts';
+import type { Link } from '../signaling/link.ts';
+import type { Live, Pointer, Viewport } from '../wire/schema.gen.ts';
+
+/** The signaling side: open = in the room, offline = coming back by itself. */
+export type RoomStatus = 'joining' | 'open' | 'offline' | 'closed';
+
+export type PeerStatus = 'connecting' | 'connected' | 'reconnecting' | 'away' | 'gone';
+
+export interface RemotePeer {
+  readonly peer: string;
+  /** Null until its hello. */
+  readonly site: string | null;
+  readonly status: PeerStatus;
+  readonly path: 'direct' | 'relayed' | null;
+  /** Four words, equal on both sides if nobody sits between; null until both nonces are there. */
+  readonly words: readonly string[] | null;
+  readonly rttMs: number | null;
+}
+
+export interface BlobState {
+  readonly phase: 'waiting' | 'receiving' | 'here' | 'failed';
+  readonly received: number;
+  readonly size: number;
+  readonly reason?: BlobFailure;
+  /** How much of it each other site has: 0 … 1, and 1 only when that site verified it. */
+  readonly delivered: ReadonlyMap<string, number>;
+}
+
+export type BlobFailure = 'bad-hash' | 'bad-picture' | 'refused' | 'stalled' | 'too-many';
+
+export type Presence = Pointer | Viewport | Live;
+
+/** A presence message without `seq`, which the room adds. */
+export type PresenceMessage = Omit<Pointer, 'seq'> | Omit<Viewport, 'seq'> | Omit<Live, 'seq'>;
+
+export type TroubleReason =
+  | 'not-ours'
+  | 'replayed'
+  | 'protocol-error'
+  | 'bad-version'
+  | 'bad-clock'
+  | 'bad-commit'
+  | 'bad-message';
+
+export interface Trouble {
+  readonly reason: TroubleReason;
+  readonly peer?: string;
+}
+
+export interface RoomEvents {
+  status(s: RoomStatus, close?: { readonly code: number; readonly name: string }): void;
+  peers(list: readonly RemotePeer[]): void;
+  presence(site: string, m: Presence): void;
+  blob(hash: string, s: BlobState): void;
+  trouble(t: Trouble): void;
+}
+
+export class JoinError extends Error {
+  /** The name of a close code of signaling/PROTOCOL.md, or 'unreachable'. */
+  readonly reason: string;
+  constructor(reason: string) {
+    super(`join: ${reason}`);
+    this.name = 'JoinError';
+    this.reason = reason;
+  }
+}
+
+export type Cancel = () => void;
+
+/** Storage that may be missing or throw: every access is wrapped by whoever uses it. */
+export interface KeyValue {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+/** All that a room takes from its surroundings, so that tests bring their own. */
+export interface PeerEnv {
+  readonly signalingUrl: string;
+  readonly RTCPeerConnection: new (configuration?: RTCConfiguration) => RTCPeerConnection;
+  readonly WebSocket: new (url: string, protocol: string) => WebSocket;
+  /** Wall clock, ms since 1970. */
+  now(): number;
+  /** Never goes back; fractions of a ms. */
+  monotonic(): number;
+  random(bytes: number): Uint8Array<ArrayBuffer>;
+  after(ms: number, action: () => void): Cancel;
+  /** Once, before the next paint; within 50 ms when nothing is painted. */
+  frame(action: () => void): Cancel;
+  readonly sessionStorage: KeyValue | null;
+  readonly localStorage: KeyValue | null;
+  /** Tells when the network or the page came back. */
+  onWake(listener: () => void): Cancel;
+  objectUrl(blob: Blob): string;
+  revokeObjectUrl(url: string): void;
+}
+
+export interface RoomOptions {
+  readonly link: Link;
+  readonly panel: Panel;
+  readonly blobs: BlobStore;
+  /** Relay only: the others never learn this device's network address. */
+  readonly relayOnly: boolean;
+  readonly events: RoomEvents;
+  readonly env: PeerEnv;
+}

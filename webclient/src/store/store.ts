@@ -1,0 +1,30 @@
+// The panel kept on this device.
+
+import type { Link } from '../signaling/link.ts';
+import type { Write } from '../wire/types.ts';
+
+export interface StoreEnv {
+  readonly indexedDB: IDBFactory | null;
+  now(): number;
+  after(ms: number, action: () => void): () => void;
+}
+
+export interface PanelStore {
+  load(): Promise<{ readonly writes: Write[]; readonly blobs: ReadonlyMap<string, Uint8Array<ArrayBuffer>> }>;
+  /** Puts writes by; they reach the disk a moment later. */
+  keep(writes: readonly Write[]): void;
+  keepBlob(hash: string, bytes: Uint8Array<ArrayBuffer>): void;
+  /** Waits for what was put by. */
+  flush(): Promise<void>;
+  wipe(): Promise<void>;
+}
+
+export async function openStore(_link: Link, _env: StoreEnv): Promise<PanelStore> {
+  return {
+    load: async () => ({ writes: [], blobs: new Map() }),
+    keep: () => {},
+    keepBlob: () => {},
+    flush: async () => {},
+    wipe: async () => {},
+  };
+}
