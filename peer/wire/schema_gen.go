@@ -35,7 +35,7 @@ const (
 const (
 	ClassTooLong      = "too-long"
 	ClassTruncated    = "truncated"
-	ClassBadCbor      = "bad-cbor"
+	ClassBadCBOR      = "bad-cbor"
 	ClassNotCanonical = "not-canonical"
 	ClassTooDeep      = "too-deep"
 	ClassBadType      = "bad-type"
@@ -351,7 +351,7 @@ func build(number int64, items []any) Message {
 var messageSpecs = map[int64]messageSpec{
 	1: {name: "hello", channels: []Channel{ChannelPanel}, fields: []field{
 		{name: "version", sort: sortInt, min: 1, max: 65535},
-		{name: "site", sort: sortId},
+		{name: "site", sort: sortID},
 		{name: "kind", sort: sortEnum, values: []string{"browser", "headless"}},
 		{name: "commit", sort: sortBytes, min: 32, max: 32},
 		{name: "now", sort: sortInt, max: 9007199254740991},
@@ -401,14 +401,14 @@ var messageSpecs = map[int64]messageSpec{
 	}},
 	13: {name: "pointer", channels: []Channel{ChannelPresence}, fields: []field{
 		{name: "seq", sort: sortInt, max: 9007199254740991},
-		{name: "picture", sort: sortId, nullable: true},
+		{name: "picture", sort: sortID, nullable: true},
 		{name: "x", sort: sortCoordinate},
 		{name: "y", sort: sortCoordinate},
 		{name: "light", sort: sortBool},
 	}},
 	14: {name: "viewport", channels: []Channel{ChannelPresence}, fields: []field{
 		{name: "seq", sort: sortInt, max: 9007199254740991},
-		{name: "picture", sort: sortId, nullable: true},
+		{name: "picture", sort: sortID, nullable: true},
 		{name: "x", sort: sortCoordinate},
 		{name: "y", sort: sortCoordinate},
 		{name: "w", sort: sortCoordinate},
@@ -416,8 +416,8 @@ var messageSpecs = map[int64]messageSpec{
 	}},
 	15: {name: "live", channels: []Channel{ChannelPresence}, fields: []field{
 		{name: "seq", sort: sortInt, max: 9007199254740991},
-		{name: "element", sort: sortId},
-		{name: "picture", sort: sortId},
+		{name: "element", sort: sortID},
+		{name: "picture", sort: sortID},
 		{name: "kind", sort: sortEnum, values: []string{"ink", "arrow", "ellipse", "rectangle", "text"}},
 		{name: "color", sort: sortInt, max: 7},
 		{name: "width", sort: sortInt, min: 1, max: 4096},
@@ -430,7 +430,7 @@ var messageSpecs = map[int64]messageSpec{
 // properties says what each known property may hold.
 var properties = map[string]field{
 	"blob":        {name: "blob", sort: sortHash},
-	"by":          {name: "by", sort: sortId},
+	"by":          {name: "by", sort: sortID},
 	"caption":     {name: "caption", sort: sortText, max: 500},
 	"color":       {name: "color", sort: sortInt, max: 7},
 	"deleted":     {name: "deleted", sort: sortBool},
@@ -438,7 +438,7 @@ var properties = map[string]field{
 	"kind":        {name: "kind", sort: sortText, min: 1, max: 32},
 	"name":        {name: "name", sort: sortText, max: 120},
 	"order":       {name: "order", sort: sortOrder},
-	"picture":     {name: "picture", sort: sortId},
+	"picture":     {name: "picture", sort: sortID},
 	"pixelHeight": {name: "pixelHeight", sort: sortInt, min: 1, max: 65535},
 	"pixelWidth":  {name: "pixelWidth", sort: sortInt, min: 1, max: 65535},
 	"points":      {name: "points", sort: sortPoints},

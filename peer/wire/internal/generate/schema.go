@@ -135,6 +135,10 @@ func sorted[V any](table map[string]V) []string { return slices.Sorted(maps.Keys
 func exported(name string) string {
 	var b strings.Builder
 	for part := range strings.SplitSeq(name, "-") {
+		if part == "id" || part == "cbor" {
+			b.WriteString(strings.ToUpper(part))
+			continue
+		}
 		b.WriteString(strings.ToUpper(part[:1]) + part[1:])
 	}
 	return b.String()
