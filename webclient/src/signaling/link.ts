@@ -36,9 +36,9 @@ export async function newLink(origin: string): Promise<Link> {
 export async function parseLink(url: string): Promise<Link> {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   const room = parsed && /^\/r\/([A-Za-z0-9_-]{22})$/.exec(parsed.pathname)?.[1];
-  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.search !== '' || !room || !fromBase64Url(room)) {
-    throw new LinkError('bad-link');
-  }
+  if (!parsed || !/^https?:$/.test(parsed.protocol) || !room || !fromBase64Url(room)) throw new LinkError('bad-link');
+  // A user name could hide which host a link really leads to; a query is not part of a link.
+  if (parsed.username !== '' || parsed.password !== '' || parsed.search !== '') throw new LinkError('bad-link');
   if (parsed.hash.length <= 1) throw new LinkError('no-secret');
   const secret = fromBase64Url(parsed.hash.slice(1));
   if (secret?.length !== secretBytes) throw new LinkError('bad-secret');
@@ -54,7 +54,10 @@ async function derive(origin: string, secret: Uint8Array<ArrayBuffer>): Promise<
   const room = toBase64Url(await hkdf(secret, none, 'coviewer/1 room', roomBytes));
   const [signalKey, storeKey] = await Promise.all(
     ['coviewer/1 signal', 'coviewer/1 store'].map(async (info) =>
-      crypto.subtle.importKey('raw', await hkdf(secret, none, info, keyBytes), 'AES-GCM', false, ['encrypt', 'decrypt']),
+      crypto.subtle.importKey('raw', await hkdf(secret, none, info, keyBytes), 'AES-GCM', false, [
+        'encrypt',
+        'decrypt',
+      ]),
     ),
   );
   if (!signalKey || !storeKey) throw new LinkError('insecure');

@@ -1,7 +1,7 @@
 // The panel kept on this device.
 
 import type { Link } from '../signaling/link.ts';
-import type { Write } from '../wire/types.ts';
+import type { Write } from '../wire/schema.gen.ts';
 
 export interface StoreEnv {
   readonly indexedDB: IDBFactory | null;
