@@ -15,7 +15,7 @@ type step []elementChange
 
 type elementChange struct {
 	id      string
-	created bool            // the element had no cell before
+	created bool // the element had no cell before
 	cells   map[string]cellChange
 }
 
