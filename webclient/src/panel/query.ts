@@ -1,0 +1,91 @@
+// What the rest of the page reads from the panel: typed, and only elements that are complete and not deleted.
+// Types hold because no write gets onto the panel with a known property of the wrong type. Go twin: peer/panel/query.go.
+
+import {
+  type Arrow,
+  type Ellipse,
+  type Ink,
+  ids,
+  type Kind,
+  type Kinds,
+  kinds,
+  type Person,
+  type Picture,
+  type Rectangle,
+  type Stamp,
+  type Text,
+} from '../wire/schema.gen.ts';
+import { compareStamps } from '../wire/stamp.ts';
+import type { Element } from './element.ts';
+import type { Panel } from './panel.ts';
+
+export type { Person, Picture } from '../wire/schema.gen.ts';
+export type Mark = Arrow | Ellipse | Rectangle | Ink | Text;
+
+/** The picture that everybody is asked to look at, who asked, and when. */
+export interface Shown {
+  readonly picture: string;
+  readonly by: string;
+  readonly view?: readonly number[];
+  readonly stamp: Stamp;
+}
+
+const markKinds: readonly Mark['kind'][] = ['arrow', 'ellipse', 'rectangle', 'ink', 'text'];
+
+/** The pictures in the order of the filmstrip. */
+export function pictures(panel: Panel): Picture[] {
+  const all = [...panel.elements()].flatMap((element) => read(element, 'picture') ?? []);
+  return all.sort((a, b) => compareText(a.order, b.order) || compareText(a.id, b.id));
+}
+
+export function picture(panel: Panel, id: string): Picture | undefined {
+  return read(panel.get(id), 'picture');
+}
+
+/** The marks on a picture, oldest first. */
+export function marks(panel: Panel, pictureId: string): Mark[] {
+  const own = [...panel.elements()].filter((element) => element.get('picture') === pictureId);
+  own.sort((a, b) => compareStamps(a.created, b.created) || compareText(a.id, b.id));
+  return own.flatMap((element) => mark(element) ?? []);
+}
+
+/** An element as a mark, if it is one. */
+export function mark(element: Element | undefined): Mark | undefined {
+  const kind = markKinds.find((k) => k === element?.kind);
+  return kind && read(element, kind);
+}
+
+/** Who sits at a site: the person's element has the site as its id. */
+export function person(panel: Panel, site: string): Person | undefined {
+  return read(panel.get(site), 'person');
+}
+
+export function shown(panel: Panel): Shown | undefined {
+  const element = panel.get(ids.stage);
+  const stage = read(element, 'stage');
+  const stamp = element?.stamp('picture');
+  if (!stage || !stamp) return undefined;
+  const { picture, by, view } = stage;
+  return { picture, by, stamp, ...(view && { view }) };
+}
+
+function read<K extends Kind>(element: Element | undefined, kind: K): Kinds[K] | undefined {
+  if (!element || element.kind !== kind || element.deleted) return undefined;
+  const { required, optional } = kinds[kind];
+  const fields: Record<string, unknown> = { kind, id: element.id };
+  for (const property of required) {
+    const value = element.get(property);
+    if (value === undefined) return undefined;
+    fields[property] = value;
+  }
+  for (const property of optional) {
+    const value = element.get(property);
+    if (value !== undefined) fields[property] = value;
+  }
+  return fields as unknown as Kinds[K];
+}
+
+/** Bytewise, because keys and ids are ASCII. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
