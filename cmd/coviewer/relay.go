@@ -1,0 +1,142 @@
+package main
+
+import (
+	"crypto/tls"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/coviewer/coviewer/turnserver"
+)
+
+// relaySettings are the flags of whatever relays; prefix keeps them apart from
+// those of the pages where both are in one process ("turn-").
+type relaySettings struct {
+	prefix                           string
+	listen, tlsListen                string
+	tlsCert, tlsKey                  string
+	publicAddress                    string
+	ports                            portRange
+	peers                            prefixes
+	realm                            string
+	maxAllocations, maxUser, maxRate int
+}
+
+func (s *relaySettings) register(fs *flag.FlagSet, prefix, listen string) {
+	s.prefix = prefix
+	s.ports = portRange{49160, 49359}
+	fs.StringVar(&s.listen, prefix+"listen", listen, "`address` of the relay, UDP and TCP; port 0 picks a free one")
+	fs.StringVar(&s.publicAddress, prefix+"public-address", "", "the IPv4 `address` at which peers reach this relay (default: the one it listens on)")
+	fs.Var(&s.ports, prefix+"relay-ports", "UDP `ports` for relayed traffic, one a connection")
+	fs.Var(&s.peers, prefix+"allow-peers", "private `networks` that may be relayed to, comma-separated, for a showroom's LAN (default: none)")
+	fs.StringVar(&s.realm, prefix+"realm", turnserver.DefaultRealm, "TURN realm `name`")
+	fs.IntVar(&s.maxAllocations, prefix+"max-allocations", turnserver.DefaultMaxAllocations, "relayed connections at a `time`")
+	fs.IntVar(&s.maxUser, prefix+"max-allocations-per-user", turnserver.DefaultMaxAllocationsPerUser, "the same for one peer of a room, a `number`")
+	fs.IntVar(&s.maxRate, prefix+"max-bytes-per-second", turnserver.DefaultBytesPerSecond, "`bytes` a second and direction of one relayed connection")
+}
+
+// registerTLS adds TURN over TLS, which gets through offices that let nothing
+// else out.
+func (s *relaySettings) registerTLS(fs *flag.FlagSet) {
+	fs.StringVar(&s.tlsListen, "tls-listen", "", "`address` of the relay over TLS, like :5349 (default: none)")
+	fs.StringVar(&s.tlsCert, "tls-cert", "", "certificate `file` (PEM) for --tls-listen")
+	fs.StringVar(&s.tlsKey, "tls-key", "", "key `file` (PEM) of the certificate")
+}
+
+// relay is a running TURN server and how browsers are told to reach it.
+type relay struct {
+	server *turnserver.Server
+	urls   []string
+}
+
+// openRelay opens the sockets and starts the relay on them.
+func openRelay(s *relaySettings, secret []byte, registry *prometheus.Registry, log *slog.Logger) (*relay, error) {
+	c := turnserver.DefaultConfig()
+	c.Realm, c.Secret = s.realm, secret
+	c.MinPort, c.MaxPort = s.ports.min, s.ports.max
+	c.AllowedPeers = s.peers
+	c.MaxAllocations, c.MaxAllocationsPerUser, c.BytesPerSecondPerAllocation = s.maxAllocations, s.maxUser, s.maxRate
+	c.Logger, c.Registerer = log, registry
+	bound, err := s.open(&c)
+	if err != nil {
+		return nil, err
+	}
+	if c.RelayAddress, err = s.advertised(bound.Addr()); err == nil {
+		c.DevelopmentLoopback = bound.Addr().IsLoopback()
+		if bound.Addr().IsLoopback() {
+			c.BindAddress = bound.Addr()
+		}
+		var server *turnserver.Server
+		if server, err = turnserver.New(c); err == nil {
+			at := netip.AddrPortFrom(c.RelayAddress, bound.Port())
+			return &relay{server, []string{fmt.Sprintf("turn:%s?transport=udp", at), fmt.Sprintf("turn:%s?transport=tcp", at)}}, nil
+		}
+	}
+	for _, conn := range c.PacketConns {
+		_ = conn.Close()
+	}
+	for _, listener := range c.StreamListeners {
+		_ = listener.Close()
+	}
+	return nil, err
+}
+
+// open opens UDP and TCP on the same port, and TLS where it is wanted.
+func (s *relaySettings) open(c *turnserver.Config) (netip.AddrPort, error) {
+	udp, err := net.ListenPacket("udp4", s.listen)
+	if err != nil {
+		return netip.AddrPort{}, fmt.Errorf("--%slisten: %w", s.prefix, err)
+	}
+	bound := udp.LocalAddr().(*net.UDPAddr).AddrPort()
+	bound = netip.AddrPortFrom(bound.Addr().Unmap(), bound.Port())
+	tcp, err := net.Listen("tcp4", bound.String())
+	if err != nil {
+		_ = udp.Close()
+		return netip.AddrPort{}, fmt.Errorf("--%slisten: %w", s.prefix, err)
+	}
+	c.PacketConns = []net.PacketConn{udp}
+	c.StreamListeners = []net.Listener{tcp}
+	if s.tlsListen == "" {
+		return bound, nil
+	}
+	secure, err := s.openTLS()
+	if err != nil {
+		return netip.AddrPort{}, errors.Join(err, udp.Close(), tcp.Close())
+	}
+	c.StreamListeners = append(c.StreamListeners, secure)
+	return bound, nil
+}
+
+func (s *relaySettings) openTLS() (net.Listener, error) {
+	cert, err := tls.LoadX509KeyPair(s.tlsCert, s.tlsKey)
+	if err != nil {
+		return nil, fmt.Errorf("--tls-cert and --tls-key: %w", err)
+	}
+	listener, err := net.Listen("tcp4", s.tlsListen)
+	if err != nil {
+		return nil, fmt.Errorf("--tls-listen: %w", err)
+	}
+	return tls.NewListener(listener, &tls.Config{MinVersion: tls.VersionTLS12, Certificates: []tls.Certificate{cert}}), nil
+}
+
+// advertised is the address for relayed candidates: the given one, the one that
+// is listened on, or this host's first public-looking one.
+func (s *relaySettings) advertised(bound netip.Addr) (netip.Addr, error) {
+	if s.publicAddress != "" {
+		addr, err := netip.ParseAddr(s.publicAddress)
+		if err != nil || !addr.Is4() {
+			return netip.Addr{}, fmt.Errorf("%w: --%spublic-address %q is no IPv4 address", errUsage, s.prefix, s.publicAddress)
+		}
+		return addr, nil
+	}
+	if !bound.IsUnspecified() {
+		return bound, nil
+	}
+	return netip.Addr{}, fmt.Errorf("%w: --%slisten %s listens on every address: say with --%spublic-address which one peers reach",
+		errUsage, s.prefix, s.listen, s.prefix)
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/coviewer/coviewer/peer/seal"
+	"github.com/coviewer/coviewer/signaling"
+	"github.com/coviewer/coviewer/turnserver"
+)
+
+// credentialLifetime bounds how long a link's relay credentials open new
+// relayed connections; those that live are not cut when they expire.
+const credentialLifetime = 12 * time.Hour
+
+const serveIntro = `
+Usage: coviewer serve [flags]
+
+Everything in one process: pages, signaling and the TURN relay. Without flags it
+listens on this machine only and prints a link to open.
+
+Examples:
+  coviewer serve
+  coviewer serve --listen 127.0.0.1:0 --turn-listen 127.0.0.1:0
+  coviewer serve --listen :443 --tls-cert cert.pem --tls-key key.pem \
+      --public-url https://view.example.com \
+      --turn-listen 0.0.0.0:3478 --turn-public-address 203.0.113.10 --data /var/lib/coviewer`
+
+func serveCommand(ctx context.Context, e environment) error {
+	var (
+		page pageSettings
+		turn relaySettings
+		data string
+	)
+	fs := newFlags("serve", serveIntro, e.stdout)
+	page.register(fs)
+	turn.register(fs, "turn-", "127.0.0.1:3478")
+	fs.StringVar(&data, "data", "", "`folder` for the relay's secret, so that credentials outlive a restart (default: nothing is kept on disk)")
+	if err := parse(fs, e); err != nil {
+		return err
+	}
+	if err := page.validate(); err != nil {
+		return err
+	}
+	log, err := page.log.logger(e.stderr)
+	if err != nil {
+		return err
+	}
+	secret, err := localSecret(data)
+	if err != nil {
+		return err
+	}
+	registry := newRegistry()
+	r, err := openRelay(&turn, secret, registry, log)
+	if err != nil {
+		return err
+	}
+	defer r.server.Close()
+	h := &health{}
+	p, err := openPages(&page, relayCredentials(secret, r.urls), registry, h, log)
+	if err != nil {
+		return err
+	}
+	metrics, err := serveMetrics(page.metricsListen, registry, h, log)
+	if err != nil {
+		return errors.Join(err, p.listener.Close())
+	}
+	defer metrics.Close()
+	if err := greet(e, p.address); err != nil {
+		return err
+	}
+	log.Info("serving", "version", version(), "url", p.address, "relay", r.urls[0])
+	err = p.run(ctx)
+	log.Info("stopped")
+	return err
+}
+
+// greet prints what a person does next: one link, for two windows. It goes to
+// stdout, not into the log: the link is a secret.
+func greet(e environment, address string) error {
+	link, err := seal.New(rand.Reader, address)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(e.stdout, "Coviewer is at %s/\nOpen this link in two browser windows, or send it to somebody:\n\n  %s\n\nCtrl+C ends it.\n", address, link)
+	return err
+}
+
+// relayCredentials issues short-lived credentials for a place in a live room.
+func relayCredentials(secret []byte, urls []string) iceServers {
+	issue := turnserver.Credentials{Secret: secret, Lifetime: credentialLifetime}
+	return func(room, peer string) ([]signaling.ICEServer, time.Time) {
+		if len(urls) == 0 {
+			return nil, time.Time{}
+		}
+		username, password, expires := issue.For(room + "." + peer)
+		return []signaling.ICEServer{{URLs: urls, Username: username, Credential: password}}, expires
+	}
+}

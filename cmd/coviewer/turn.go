@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+)
+
+const turnIntro = `
+Usage: coviewer turn [flags]
+
+The TURN relay alone (RFC 8656), for peers that find no direct path. It relays
+sealed packets between members of a room and reaches no private address.
+
+Examples:
+  coviewer turn --listen 0.0.0.0:3478 --public-address 203.0.113.10 --secret-file turn-secret
+  coviewer turn --listen 0.0.0.0:3478 --public-address 203.0.113.10 --secret-file turn-secret \
+      --tls-listen :5349 --tls-cert cert.pem --tls-key key.pem`
+
+// turnSettings are the flags of `coviewer turn`.
+type turnSettings struct {
+	relaySettings
+	secretFile, metricsListen string
+	log                       logSettings
+}
+
+func (s *turnSettings) register(fs *flag.FlagSet) {
+	s.relaySettings.register(fs, "", "127.0.0.1:3478")
+	s.registerTLS(fs)
+	fs.StringVar(&s.secretFile, "secret-file", "", "`file` with the secret that is shared with signaling (needed)")
+	fs.StringVar(&s.metricsListen, "metrics-listen", "", "`address` of /metrics and /healthz, empty: none. Keep it private")
+	s.log.register(fs)
+}
+
+func (s *turnSettings) validate() error {
+	if s.secretFile == "" {
+		return fmt.Errorf("%w: --secret-file is needed (openssl rand -base64 32 > turn-secret)", errUsage)
+	}
+	if s.tlsListen != "" && (s.tlsCert == "" || s.tlsKey == "") {
+		return fmt.Errorf("%w: --tls-listen needs --tls-cert and --tls-key", errUsage)
+	}
+	return nil
+}
+
+func turnCommand(ctx context.Context, e environment) error {
+	var s turnSettings
+	fs := newFlags("turn", turnIntro, e.stdout)
+	s.register(fs)
+	if err := parse(fs, e); err != nil {
+		return err
+	}
+	if err := s.validate(); err != nil {
+		return err
+	}
+	log, err := s.log.logger(e.stderr)
+	if err != nil {
+		return err
+	}
+	secret, err := readSecret(s.secretFile)
+	if err != nil {
+		return err
+	}
+	registry := newRegistry()
+	r, err := openRelay(&s.relaySettings, secret, registry, log)
+	if err != nil {
+		return err
+	}
+	h := &health{}
+	metrics, err := serveMetrics(s.metricsListen, registry, h, log)
+	if err != nil {
+		_ = r.server.Close()
+		return err
+	}
+	defer metrics.Close()
+	log.Info("relaying", "version", version(), "relay", r.urls[0])
+	<-ctx.Done()
+	h.leave()
+	err = r.server.Close()
+	log.Info("stopped")
+	return err
+}
