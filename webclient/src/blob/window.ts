@@ -1,186 +1,173 @@
-// The delay-steered window of a lane: how many bytes may be on their way. A sender that only watches bufferedAmount
-// overshoots the queue of the narrowest link, loses packets by the hundred and makes every pointer wait for seconds;
-// this one keeps the queue at about 5 ms. Same names and rules in peer/blob/window.go.
+// The delay-steered window of a lane: when it may send the next block, and how large that is. A sender that only watches
+// bufferedAmount overshoots the queue of the narrowest link, loses packets by the hundred and makes every pointer wait
+// for seconds; this one keeps the queue at about 5 ms. Go twin, with the same rules and names: peer/blob/window.go.
 //
-//   start:  window grows by what is acknowledged, until the queueing delay passes the target;
-//           then it is cut by the queue's share of the round trip
-//   steady: ± proportional to (target − queueing delay); × 0.7 once a round trip above 3 × target
+//  1. A block goes out while bytes not acknowledged + block ≤ window and the channel's buffer is empty (above fastRate:
+//     ≤ fastBufferMs of the rate). An ack carries the bytes received so far; the highest one counts.
+//  2. A sample is receiver's clock at arrival − sender's clock at send(). Base is the least sample of the last baseMs,
+//     queueing delay the least of the last delaySamples − base. Clocks need not agree: only differences count.
+//  3. Starting: the window grows by the bytes acknowledged until the queueing delay passes the target, or startShare of
+//     the least round trip if that is more. Then the queue's share of the round trip is cut off, once.
+//  4. Afterwards it changes by chunk × (target − delay) / target, at most one chunk, for each window's worth of bytes
+//     acknowledged; below half of the target by growthShare of itself, if that is more. It grows only while it is what
+//     limits the sender. Above farAboveTarget × target it is cut by farCut, at most once a round trip.
+//  5. drainAfterMs after the base was last met: cut by drainCut for a round trip.
+//  6. floorMs at minWindowBytes: forget the base and start again.
+//  7. Chunk: the largest power of two ≤ chunkMs of the rate and ≤ half the window.
+//
+// Times are milliseconds of the sender's own monotonic clock.
 
-export const constants = {
-  minBlockBytes: 4 * 1024,
-  maxBlockBytes: 64 * 1024,
-  /** A block takes at most so long at the measured rate: a message is not interleaved, others wait behind it. */
-  blockMs: 4,
-  startBytes: 2 * 4 * 1024,
-  maxBytes: 8 * 1024 * 1024,
-  targetMs: 5,
-  /** Window growth in blocks a round trip when the queue is empty. */
-  gain: 1,
-  cut: 0.7,
-  cutAboveTargets: 3,
-  /** Queueing delay is the least of so many samples: one late task of the receiver is not a queue. */
-  samples: 4,
-  /** The base is the least delay of the last 30 s, in ten buckets. */
-  baseBuckets: 10,
-  baseBucketMs: 3_000,
-  /** A window so long at its floor has a base that is too low: forget it. */
-  floorMs: 1_500,
-  rateMs: 200,
-  /** Above this rate bufferedAmount may hold 2 ms of the rate. */
-  fastBytesPerMs: 4_000,
-  fastMs: 2,
-} as const;
+import { constants } from './constants.ts';
+import { BaseDelay, RateMeter } from './delay.ts';
 
 export interface AckSample {
-  /** Sender's clock at sending and receiver's at arrival, in 1/10 ms, u32. */
+  /** Sender's clock at sending and receiver's at arrival, in ticks, u32. */
   readonly sent: number;
   readonly received: number;
   /** All payload bytes that arrived on this lane so far. */
   readonly bytes: number;
 }
 
-export class Window {
-  #bytes: number = constants.startBytes;
-  #starting = true;
-  #sentBytes = 0;
-  #ackedBytes = 0;
-  #rttMs = 0;
-  #queueMs = 0;
-  #samples: number[] = [];
-  /** Least one-way delay of each bucket, in 1/10 ms; clocks differ, so only differences mean something. */
-  #base: { readonly at: number; least: number }[] = [];
-  #cutAt = Number.NEGATIVE_INFINITY;
-  #floorSince: number | null = null;
-  #rate = 0;
-  #rateAt: number;
-  #rateBytes = 0;
+/** The stamp of a moment, as blocks carry it. */
+export function ticks(ms: number): number {
+  return Math.floor(ms * constants.ticksPerMs) >>> 0;
+}
 
-  constructor(nowMs: number) {
-    this.#rateAt = nowMs;
-  }
+export class Window {
+  #window: number = constants.minWindowBytes;
+  #starting = true;
+  #sent = 0;
+  #acked = 0;
+  /** Whether the window stopped the sender since the last ack. */
+  #limited = false;
+  #base = new BaseDelay();
+  #recent: number[] = [];
+  #rttMs = Number.POSITIVE_INFINITY;
+  readonly #rate = new RateMeter();
+  /** No second cut before. */
+  #cutAt = 0;
+  /** When the base was last met or drained for. */
+  #drainedAt = 0;
+  #resume: { readonly window: number; readonly at: number } | null = null;
+  #flooredAt: number | null = null;
 
   get bytes(): number {
-    return this.#bytes;
+    return this.#window;
   }
 
   get inFlight(): number {
-    return this.#sentBytes - this.#ackedBytes;
+    return this.#sent - this.#acked;
   }
 
-  get queueMs(): number {
-    return this.#queueMs;
-  }
-
-  get rttMs(): number {
-    return this.#rttMs;
-  }
-
-  /** Bytes a ms, as measured. */
+  /** Bytes a ms. */
   get rate(): number {
-    return this.#rate;
+    return this.#rate.perMs;
   }
 
-  /** The next block, header included: the largest power of two that takes at most blockMs. */
-  get blockBytes(): number {
-    let size: number = constants.minBlockBytes;
-    while (size * 2 <= Math.min(constants.maxBlockBytes, this.#rate * constants.blockMs)) size *= 2;
-    return size;
+  /** How many bytes of a blob the next block should carry. */
+  get payload(): number {
+    return this.#chunk() - constants.blockHeaderBytes;
   }
 
-  get targetMs(): number {
-    return constants.targetMs + (this.#rate > 0 ? this.blockBytes / this.#rate / 2 : 0);
+  /** How long, in ms, a byte now waits on the way. */
+  get queueingDelay(): number {
+    return this.#recent.length === 0 ? 0 : Math.max(0, Math.min(...this.#recent) - this.#base.least);
   }
 
-  canSend(bufferedAmount: number): boolean {
-    const allowed = this.#rate > constants.fastBytesPerMs ? this.#rate * constants.fastMs : 0;
-    return bufferedAmount <= allowed && this.inFlight + this.blockBytes <= this.#bytes;
+  /** The queueing delay aimed at. */
+  get target(): number {
+    return constants.targetDelayMs + (this.rate === 0 ? 0 : this.#chunk() / this.rate / 2);
   }
 
-  sent(bytes: number): void {
-    this.#sentBytes += bytes;
+  maySend(payload: number, buffered: number): boolean {
+    if (this.inFlight + payload > this.#window) {
+      this.#limited = true;
+      return false;
+    }
+    return buffered <= (this.rate > constants.fastRate ? constants.fastBufferMs * this.rate : 0);
   }
 
-  /** Refuses (false) an acknowledgement of bytes that were never sent. */
-  acked(a: AckSample, nowMs: number): boolean {
-    if (a.bytes > this.#sentBytes) return false;
-    const acked = Math.max(0, a.bytes - this.#ackedBytes);
-    this.#ackedBytes += acked;
-    this.#rttMs = ((tenths(nowMs) - a.sent) >>> 0) / 10;
-    this.#measure((a.received - a.sent) | 0, nowMs);
-    this.#measureRate(acked, nowMs);
-    this.#steer(acked, nowMs);
+  sent(payload: number): void {
+    this.#sent += payload;
+  }
+
+  /** An acknowledgement of more than was sent is ignored; false then. */
+  acked(nowMs: number, a: AckSample): boolean {
+    if (a.bytes > this.#sent) return false;
+    const newly = Math.max(0, a.bytes - this.#acked);
+    this.#acked += newly;
+    this.#rttMs = Math.min(this.#rttMs, Math.max(0.1, ((ticks(nowMs) - a.sent) >>> 0) / constants.ticksPerMs));
+    this.#rate.add(a.received, newly, this.inFlight <= 0);
+    this.#sample(nowMs, (a.received - a.sent) | 0);
+    this.#steer(nowMs, newly);
+    this.#limited = this.#limited && this.inFlight > this.#window / 2;
     return true;
   }
 
-  #measure(delay: number, nowMs: number): void {
-    const bucket = this.#base.at(-1);
-    if (!bucket || nowMs - bucket.at >= constants.baseBucketMs) {
-      this.#base.push({ at: nowMs, least: delay });
-      if (this.#base.length > constants.baseBuckets) this.#base.shift();
-    } else if (less(delay, bucket.least)) {
-      bucket.least = delay;
-    }
-    this.#samples.push(delay);
-    if (this.#samples.length > constants.samples) this.#samples.shift();
-    const base = this.#base.map((b) => b.least).reduce((a, b) => (less(a, b) ? a : b));
-    const recent = this.#samples.reduce((a, b) => (less(a, b) ? a : b));
-    this.#queueMs = Math.max(0, (recent - base) | 0) / 10;
+  #chunk(): number {
+    const most = Math.min(constants.chunkMs * this.rate, this.#window / 2);
+    let chunk: number = constants.minChunkBytes;
+    while (chunk < constants.maxChunkBytes && 2 * chunk <= most) chunk *= 2;
+    return chunk;
   }
 
-  #measureRate(acked: number, nowMs: number): void {
-    this.#rateBytes += acked;
-    const ms = nowMs - this.#rateAt;
-    if (ms < constants.rateMs) return;
-    const rate = this.#rateBytes / ms;
-    this.#rate = this.#rate === 0 ? rate : (this.#rate + rate) / 2;
-    this.#rateBytes = 0;
-    this.#rateAt = nowMs;
+  #sample(nowMs: number, delay: number): void {
+    const { ms, isLeast } = this.#base.add(nowMs, delay);
+    if (isLeast) this.#drainedAt = nowMs;
+    this.#recent.push(ms);
+    if (this.#recent.length > constants.delaySamples) this.#recent.shift();
   }
 
-  #steer(acked: number, nowMs: number): void {
-    const target = this.targetMs;
-    if (this.#starting) {
-      if (this.#queueMs <= target) {
-        this.#set(this.#bytes + acked, nowMs);
-        return;
+  #steer(nowMs: number, newly: number): void {
+    const delay = this.queueingDelay;
+    const target = this.target;
+    if (this.#resume) {
+      if (nowMs >= this.#resume.at) {
+        this.#window = this.#resume.window;
+        this.#resume = null;
       }
+    } else if (this.#starting && delay <= Math.max(target, constants.startShare * this.#rttMs)) {
+      this.#window += newly;
+    } else if (this.#starting) {
       this.#starting = false;
-      this.#cutAt = nowMs;
-      this.#set(this.#bytes * (1 - this.#queueMs / Math.max(this.#rttMs, this.#queueMs * 2)), nowMs);
-      return;
+      this.#cut(nowMs, this.#rttMs / (this.#rttMs + delay), delay);
+    } else if (delay > constants.farAboveTarget * target) {
+      if (nowMs >= this.#cutAt) this.#cut(nowMs, constants.farCut, delay);
+    } else if (nowMs - this.#drainedAt > constants.drainAfterMs) {
+      this.#resume = { window: this.#window, at: nowMs + this.#rttMs + delay };
+      this.#drainedAt = nowMs;
+      this.#window *= constants.drainCut;
+    } else {
+      this.#approach(delay, target, newly);
     }
-    if (this.#queueMs > constants.cutAboveTargets * target) {
-      if (nowMs - this.#cutAt < this.#rttMs) return;
-      this.#cutAt = nowMs;
-      this.#set(this.#bytes * constants.cut, nowMs);
-      return;
-    }
-    const off = Math.max(-1, (target - this.#queueMs) / target);
-    this.#set(this.#bytes + (constants.gain * off * acked * this.blockBytes) / this.#bytes, nowMs);
+    this.#window = Math.min(Math.max(this.#window, constants.minWindowBytes), constants.maxWindowBytes);
+    this.#watchFloor(nowMs);
   }
 
-  #set(bytes: number, nowMs: number): void {
-    const floor = Math.max(constants.startBytes, 2 * this.blockBytes);
-    this.#bytes = Math.min(constants.maxBytes, Math.max(floor, bytes));
-    if (this.#bytes > floor) {
-      this.#floorSince = null;
-      return;
-    }
-    this.#floorSince ??= nowMs;
-    if (nowMs - this.#floorSince < constants.floorMs || this.#queueMs <= this.targetMs) return;
-    this.#base = [];
-    this.#samples = [];
-    this.#queueMs = 0;
-    this.#floorSince = null;
+  #cut(nowMs: number, share: number, delay: number): void {
+    this.#window *= share;
+    this.#cutAt = nowMs + this.#rttMs + delay;
   }
-}
 
-/** A clock in ms as the wire has it: 1/10 ms, wrapping at 2^32. */
-export function tenths(ms: number): number {
-  return Math.floor(ms * 10) >>> 0;
-}
+  #approach(delay: number, target: number, newly: number): void {
+    const step = Math.max(-1, (target - delay) / target);
+    // A window that nobody fills proves nothing.
+    if (step > 0 && !this.#limited) return;
+    const chunk = this.#chunk();
+    const size = delay < target / 2 ? Math.max(chunk, constants.growthShare * this.#window) : chunk;
+    this.#window += (step * size * newly) / this.#window;
+  }
 
-/** Whether delay a is less than b, both modulo 2^32. */
-function less(a: number, b: number): boolean {
-  return ((a - b) | 0) < 0;
+  #watchFloor(nowMs: number): void {
+    if (this.#window > constants.minWindowBytes || this.#starting) {
+      this.#flooredAt = null;
+    } else if (this.#flooredAt === null) {
+      this.#flooredAt = nowMs;
+    } else if (nowMs - this.#flooredAt >= constants.floorMs) {
+      this.#base = new BaseDelay();
+      this.#recent = [];
+      this.#starting = true;
+      this.#flooredAt = null;
+    }
+  }
 }

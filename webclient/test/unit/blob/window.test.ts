@@ -1,7 +1,9 @@
 // The window on a simulated link: a bottleneck with a rate, a delay and a drop-free queue, in virtual time.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { constants, tenths, Window } from '../../../src/blob/window.ts';
+import { constants } from '../../../src/blob/constants.ts';
+import { ticks, Window } from '../../../src/blob/window.ts';
 
 interface Link {
   readonly bytesPerMs: number;
@@ -17,7 +19,7 @@ interface Run {
 
 /** Sends for ms of virtual time. One step is 0.1 ms. */
 function run(link: Link, ms: number, from: number): Run {
-  const window = new Window(0);
+  const window = new Window();
   const acks: { readonly at: number; readonly sent: number; readonly received: number; readonly bytes: number }[] = [];
   const queues: number[] = [];
   let freeAt = 0;
@@ -26,10 +28,10 @@ function run(link: Link, ms: number, from: number): Run {
   for (let now = 0; now < ms; now += 0.1) {
     while (acks[0] && acks[0].at <= now) {
       const a = acks.shift();
-      if (a) assert.ok(window.acked(a, now));
+      if (a) assert.ok(window.acked(now, a));
     }
-    while (window.canSend(0)) {
-      const bytes = window.blockBytes;
+    while (window.maySend(window.payload, 0)) {
+      const bytes = window.payload;
       window.sent(bytes);
       freeAt = Math.max(freeAt, now) + bytes / link.bytesPerMs;
       const at = freeAt + link.oneWayMs;
@@ -38,7 +40,7 @@ function run(link: Link, ms: number, from: number): Run {
         queues.push(freeAt - now);
         counted += bytes;
       }
-      acks.push({ at: at + link.oneWayMs, sent: tenths(now), received: tenths(at + link.clockMs), bytes: arrived });
+      acks.push({ at: at + link.oneWayMs, sent: ticks(now), received: ticks(at + link.clockMs), bytes: arrived });
     }
   }
   queues.sort((a, b) => a - b);
@@ -61,31 +63,50 @@ for (const { name, ...link } of rows) {
     const r = run(link, 12_000, 4_000);
     assert.ok(r.goodputShare >= 0.85, `goodput ${r.goodputShare}`);
     // A block in its own transmission is not queue: on a slow link it alone takes longer than the target.
-    const blockMs = Math.max(constants.blockMs, constants.minBlockBytes / link.bytesPerMs);
-    assert.ok(r.queueP99 <= 4 * constants.targetMs + 3 * blockMs, `queue ${r.queueP99} ms`);
+    const blockMs = Math.max(constants.chunkMs, constants.minChunkBytes / link.bytesPerMs);
+    assert.ok(r.queueP99 <= 4 * constants.targetDelayMs + 3 * blockMs, `queue ${r.queueP99} ms`);
   });
 }
 
 test('nothing is sent while the channel holds bytes', () => {
-  const w = new Window(0);
-  assert.equal(w.canSend(0), true);
-  assert.equal(w.canSend(1), false);
+  const w = new Window();
+  assert.equal(w.maySend(w.payload, 0), true);
+  assert.equal(w.maySend(w.payload, 1), false);
 });
 
 test('an acknowledgement of bytes that were never sent is refused', () => {
-  const w = new Window(0);
+  const w = new Window();
   w.sent(4096);
-  assert.equal(w.acked({ sent: 0, received: 10, bytes: 4097 }, 5), false);
-  assert.equal(w.acked({ sent: 0, received: 10, bytes: 4096 }, 5), true);
+  assert.equal(w.acked(5, { sent: 0, received: 10, bytes: 4097 }), false);
+  assert.equal(w.acked(5, { sent: 0, received: 10, bytes: 4096 }), true);
   assert.equal(w.inFlight, 0);
 });
 
 test('the first window is two small blocks', () => {
-  const w = new Window(0);
+  const w = new Window();
   let sent = 0;
-  while (w.canSend(0)) {
-    w.sent(w.blockBytes);
-    sent += w.blockBytes;
+  while (w.maySend(w.payload, 0)) {
+    w.sent(w.payload);
+    sent += w.payload;
   }
-  assert.equal(sent, constants.startBytes);
+  assert.equal(sent, constants.minWindowBytes - 2 * constants.blockHeaderBytes);
+});
+
+// The names and values are read from the Go source: neither side can change alone.
+test('the constants are those of peer/blob/window.go', () => {
+  const source = readFileSync(new URL('../../../../peer/blob/window.go', import.meta.url), 'utf8');
+  const block = /const \(\n([\s\S]*?)\n\)/.exec(source)?.[1] ?? '';
+  const go: Record<string, number> = {};
+  for (const [, name = '', value = ''] of block.matchAll(/^\t(\w+)\s*=\s*(.+)$/gm)) {
+    const factors = value
+      .trim()
+      .replace('MinChunkBytes', String(4 << 10))
+      .replaceAll('_', '');
+    const shift = /^(\d+) << (\d+)$/.exec(factors);
+    const product = /^([\d.]+) ([*/]) ([\d.]+)$/.exec(factors);
+    const [a, b] = [Number(product?.[1]), Number(product?.[3])];
+    const plain = product ? (product[2] === '*' ? a * b : a / b) : Number(factors);
+    go[name.charAt(0).toLowerCase() + name.slice(1)] = shift ? Number(shift[1]) << Number(shift[2]) : plain;
+  }
+  assert.deepEqual(go, constants);
 });
