@@ -20,20 +20,18 @@ export class Clock {
     return Math.max(Math.floor(this.#wall()), this.#ms);
   }
 
-  /** A stamp later than every one that was made or observed here. */
-  tick(): Stamp {
+  /** The stamp for a new write: later than all that the clock has seen. Call `see` once the write stands. */
+  next(): Stamp {
     const wall = Math.floor(this.#wall());
-    if (wall > this.#ms) this.#last(wall, 0);
-    else if (this.#n < maxCounter) this.#last(this.#ms, this.#n + 1);
-    else this.#last(this.#ms + 1, 0);
-    return { ms: this.#ms, n: this.#n, site: this.#site };
+    const site = this.#site;
+    if (wall > this.#ms) return { ms: wall, n: 0, site };
+    if (this.#n < maxCounter) return { ms: this.#ms, n: this.#n + 1, site };
+    return { ms: this.#ms + 1, n: 0, site };
   }
 
-  observe({ ms, n }: Stamp): void {
-    if (ms > this.#ms || (ms === this.#ms && n > this.#n)) this.#last(ms, n);
-  }
-
-  #last(ms: number, n: number): void {
+  /** Moves the clock up to a stamp that was made here or merged. */
+  see({ ms, n }: Stamp): void {
+    if (ms < this.#ms || (ms === this.#ms && n <= this.#n)) return;
     this.#ms = ms;
     this.#n = n;
   }

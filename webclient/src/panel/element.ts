@@ -56,8 +56,8 @@ export class Element {
  * The merge rule: the higher stamp wins. Two values under one stamp cannot come from an honest peer; then the greater
  * encoded value wins, so that the merge stays commutative.
  */
-export function wins(next: Cell, old: Cell | undefined): boolean {
+export function wins(stamp: Stamp, value: Value, old: Cell | undefined): boolean {
   if (!old) return true;
-  const order = compareStamps(next.stamp, old.stamp);
-  return order !== 0 ? order > 0 : compareBytes(encodeValue(next.value), encodeValue(old.value)) > 0;
+  const order = compareStamps(stamp, old.stamp);
+  return order !== 0 ? order > 0 : compareBytes(encodeValue(value), encodeValue(old.value)) > 0;
 }

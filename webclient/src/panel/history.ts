@@ -1,12 +1,18 @@
 // What one person did, to undo and redo it, PROTOCOL.md section 4. Go twin: peer/panel/history.go.
 
-import { limits, type Stamp, type Value } from '../wire/schema.gen.ts';
+import { limits, type Stamp, type Value, type Write } from '../wire/schema.gen.ts';
 import { compareStamps } from '../wire/stamp.ts';
 import type { Element } from './element.ts';
 
 interface Before {
   readonly value: Value;
   readonly stamp: Stamp;
+}
+
+/** What a write did: whether the element is new, and the value before (null: absent) of each cell that it changed. */
+export interface Effect {
+  readonly created: boolean;
+  readonly before: ReadonlyMap<string, Value>;
 }
 
 interface Touched {
@@ -22,14 +28,13 @@ export class Step {
     return this.#touched.size === 0;
   }
 
-  /** Call before the write is merged. `element` is what the write is about to change, if it exists. */
-  record(id: string, element: Element | undefined, properties: readonly string[], stamp: Stamp): void {
-    const touched = this.#touched.get(id) ?? { created: !element, cells: new Map<string, Before>() };
+  record({ id, stamp }: Write, { created, before }: Effect): void {
+    const touched = this.#touched.get(id) ?? { created, cells: new Map<string, Before>() };
     this.#touched.set(id, touched);
-    for (const property of properties) {
+    for (const [property, value] of before) {
       // Written twice in one step: the value before the step stays, the stamp is the later one.
-      const value = touched.cells.get(property)?.value ?? element?.get(property) ?? null;
-      touched.cells.set(property, { value, stamp });
+      const earlier = touched.cells.get(property);
+      touched.cells.set(property, { value: earlier ? earlier.value : value, stamp });
     }
   }
 

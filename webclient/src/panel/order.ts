@@ -1,6 +1,8 @@
 // Keys that order the filmstrip, PROTOCOL.md section 5. Go twin: peer/panel/order.go.
 
+import { WireError } from '../wire/errors.ts';
 import { limits } from '../wire/schema.gen.ts';
+import { isOrder } from '../wire/validate.ts';
 
 const digits = '.0123456789abcdefghijklmnopqrstuvwxyz';
 
@@ -12,6 +14,9 @@ export class NoRoomError extends Error {
 
 /** A key strictly between `a` and `b`; null stands for the start and for the end. `site` keeps two at one place apart. */
 export function between(a: string | null, b: string | null, site: string): string {
+  for (const key of [a, b]) {
+    if (key !== null && !isOrder(key)) throw new WireError('bad-value', 'not an order key');
+  }
   let result = '';
   let open = b === null;
   for (let i = 0; result.length < limits.maxOrderChars; i++) {

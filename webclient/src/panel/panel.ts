@@ -1,14 +1,13 @@
 // The replicated panel: element id → property → cell, PROTOCOL.md section 4. Pure: the wall clock comes in, nothing
 // goes out but what the subscribers are told. Every replica that saw the same writes is equal. Go twin: peer/panel.
 
-import { encodeValue } from '../wire/cbor.ts';
 import { WireError } from '../wire/errors.ts';
 import { limits, type Stamp, type Value, type Write } from '../wire/schema.gen.ts';
 import { compareStamps } from '../wire/stamp.ts';
-import { checkWrite } from '../wire/validate.ts';
+import { checkWrite, propertyBytes } from '../wire/validate.ts';
 import { Clock } from './clock.ts';
 import { type Cell, Element, wins } from './element.ts';
-import { History, pushBounded, Step } from './history.ts';
+import { type Effect, History, pushBounded, Step } from './history.ts';
 
 export interface Change {
   readonly origin: 'local' | 'remote';
@@ -81,7 +80,7 @@ export class Panel {
         checkWrite(w);
         if (w.stamp.ms > bound) throw new WireError('future-stamp', `${w.stamp.ms - bound} ms beyond the bound`);
         if (this.#apply(w)) accepted.push(w);
-        this.#clock.observe(w.stamp);
+        this.#clock.see(w.stamp);
       } catch (error) {
         if (!(error instanceof WireError)) throw error;
         refused.push(error);
@@ -124,13 +123,23 @@ export class Panel {
     for (let step = from.pop(); step; step = from.pop()) {
       const sets = this.#reversal(step);
       if (sets.length === 0) continue;
-      const writeAll = () => {
-        for (const [id, set] of sets) this.#write(id, set);
-      };
-      this.#during(writeAll, (done) => pushBounded(to, done));
-      return true;
+      const keep = (done: Step) => pushBounded(to, done);
+      if (this.#during(() => this.#writeAll(sets), keep)) return true;
     }
     return false;
+  }
+
+  /** Whether any could be written: at a limit of the panel an element stays as it is. */
+  #writeAll(sets: readonly [string, Record<string, Value>][]): boolean {
+    const written = sets.filter(([id, set]) => {
+      try {
+        return this.#write(id, set);
+      } catch (error) {
+        if (error instanceof WireError) return false;
+        throw error;
+      }
+    });
+    return written.length > 0;
   }
 
   #reversal(step: Step): readonly [string, Record<string, Value>][] {
@@ -151,34 +160,35 @@ export class Panel {
   }
 
   #write(id: string, set: Readonly<Record<string, Value>>): Write {
-    const write: Write = { stamp: this.#clock.tick(), id, set: { ...set } };
+    const write: Write = { stamp: this.#clock.next(), id, set: { ...set } };
     checkWrite(write);
-    const before = this.get(id);
-    this.#open?.step.record(id, before, Object.keys(set), write.stamp);
-    this.#apply(write);
+    const effect = this.#apply(write);
+    if (effect) this.#open?.step.record(write, effect);
     this.#open?.writes.push(write);
+    this.#clock.see(write.stamp);
     return write;
   }
 
-  /** Merges one checked write. False if all that it says was known or is outdated. */
-  #apply({ stamp, id, set }: Write): boolean {
+  /** Merges one checked write. Undefined if all that it says was known or is outdated. */
+  #apply({ stamp, id, set }: Write): Effect | undefined {
     const entry = this.#entries.get(id);
     const won: [string, Cell][] = [];
+    const before = new Map<string, Value>();
     let growth = 0;
     for (const [property, value] of Object.entries(set)) {
       const old = entry?.cells.get(property);
-      if (old && compareStamps(stamp, old.stamp) < 0) continue;
-      const cell = { value, stamp, bytes: encodeValue(property).length + encodeValue(value).length };
-      if (!wins(cell, old)) continue;
-      won.push([property, cell]);
-      growth += cell.bytes - (old?.bytes ?? 0);
+      if (!wins(stamp, value, old)) continue;
+      const bytes = propertyBytes(property, value);
+      won.push([property, { value, stamp, bytes }]);
+      before.set(property, old?.value ?? null);
+      growth += bytes - (old?.bytes ?? 0);
     }
-    if (won.length === 0) return false;
+    if (won.length === 0) return undefined;
     this.#checkRoom(entry, won, growth);
     this.#bytes += growth;
     const { cells } = entry ?? this.#add(id);
     for (const [property, cell] of won) cells.set(property, cell);
-    return true;
+    return { created: !entry, before };
   }
 
   #checkRoom(entry: Entry | undefined, won: readonly [string, Cell][], growth: number): void {
@@ -186,7 +196,8 @@ export class Panel {
     if (!entry && this.#entries.size >= limits.maxElements) throw new WireError('too-many', 'elements');
     if ((entry?.cells.size ?? 0) + added > limits.maxPropertiesPerElement)
       throw new WireError('too-many', 'properties');
-    if (this.#bytes + growth > limits.maxPanelBytes) throw new WireError('too-many', 'bytes on the panel');
+    if (growth > 0 && this.#bytes + growth > limits.maxPanelBytes)
+      throw new WireError('too-many', 'bytes on the panel');
   }
 
   #add(id: string): Entry {

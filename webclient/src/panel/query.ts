@@ -16,13 +16,14 @@ import {
   type Text,
 } from '../wire/schema.gen.ts';
 import { compareStamps } from '../wire/stamp.ts';
+import { unpacks } from '../wire/validate.ts';
 import type { Element } from './element.ts';
 import type { Panel } from './panel.ts';
 
 export type { Person, Picture } from '../wire/schema.gen.ts';
 export type Mark = Arrow | Ellipse | Rectangle | Ink | Text;
 
-/** The picture that everybody is asked to look at, who asked, and when. */
+/** The picture that everybody is asked to look at, who asked, and when. A picture that is not here is not shown. */
 export interface Shown {
   readonly picture: string;
   readonly by: string;
@@ -64,9 +65,9 @@ export function shown(panel: Panel): Shown | undefined {
   const element = panel.get(ids.stage);
   const stage = read(element, 'stage');
   const stamp = element?.stamp('picture');
-  if (!stage || !stamp) return undefined;
-  const { picture, by, view } = stage;
-  return { picture, by, stamp, ...(view && { view }) };
+  if (!stage || !stamp || !picture(panel, stage.picture)) return undefined;
+  const { by, view } = stage;
+  return { picture: stage.picture, by, stamp, ...(view && { view }) };
 }
 
 function read<K extends Kind>(element: Element | undefined, kind: K): Kinds[K] | undefined {
@@ -82,6 +83,8 @@ function read<K extends Kind>(element: Element | undefined, kind: K): Kinds[K] |
     const value = element.get(property);
     if (value !== undefined) fields[property] = value;
   }
+  // Points are merged if they unpack either way; only here is the pressure of their ink known.
+  if (kind === 'ink' && !unpacks(fields['points'] as Uint8Array, fields['pressure'] === true)) return undefined;
   return fields as unknown as Kinds[K];
 }
 

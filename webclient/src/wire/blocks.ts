@@ -42,6 +42,8 @@ export function encodeBlock(b: Block): Uint8Array<ArrayBuffer> {
 export function decodeBlock(bytes: Uint8Array): Block {
   checkLength(bytes.length);
   const [lane, generation, seq, sent, want, offset] = header(bytes, typeBlock);
+  if (want === 0) throw new WireError('bad-field', 'want 0');
+  if (offset > limits.maxBlobBytes - (bytes.length - blockHeaderBytes)) throw new WireError('bad-field', 'offset');
   return { lane, generation, seq, sent, want, offset, payload: bytes.subarray(blockHeaderBytes) };
 }
 

@@ -38,6 +38,13 @@ export function encodeValue(value: Value, depth = 0): Uint8Array<ArrayBuffer> {
   return sink.bytes.slice(0, sink.length);
 }
 
+/** The length of what `encodeValue` would give. */
+export function encodedLength(value: Value, depth = 0): number {
+  const sink = new Sink();
+  sink.value(value, depth);
+  return sink.length;
+}
+
 class Sink {
   bytes = new Uint8Array(256);
   length = 0;

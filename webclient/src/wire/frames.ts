@@ -43,11 +43,6 @@ export function encode(m: Message): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The encoded length of a write within a message: what fills a part of a snapshot. */
-export function writeBytes(w: Write): number {
-  return encodeValue(toItem(w), 2).length;
-}
-
 function toMessage(spec: MessageSpec, items: readonly Value[]): Message {
   const message: Record<string, unknown> = { type: spec.name };
   for (const [i, f] of spec.fields.entries()) {
@@ -84,6 +79,7 @@ function toItems(writes: readonly Write[]): Value {
   });
 }
 
-function toItem({ stamp, id, set }: Write): Value {
+/** A write as it stands in a message. */
+export function toItem({ stamp, id, set }: Write): Value {
   return [stamp.ms, stamp.n, stamp.site, id, set];
 }

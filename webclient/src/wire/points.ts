@@ -12,10 +12,12 @@ export interface Point {
 
 const maxVarintBytes = 5;
 const maxPressure = 255;
+/** The fifth byte has room for 4 bits of 32. */
+const maxLastByte = 0x0f;
 
 /** Packs points as zig-zag LEB128 differences. `pressure` says whether each point carries one (absent: 0). */
 export function packPoints(points: readonly Point[], pressure: boolean): Uint8Array<ArrayBuffer> {
-  if (points.length > limits.maxPoints) throw new WireError('bad-value', `more than ${limits.maxPoints} points`);
+  if (points.length > limits.maxPoints) throw new WireError('too-many', `more than ${limits.maxPoints} points`);
   const out: number[] = [];
   let last = { x: 0, y: 0, pressure: 0 };
   for (const p of points) {
@@ -34,7 +36,7 @@ export function unpackPoints(bytes: Uint8Array, pressure: boolean): Point[] {
   const source = new VarintSource(bytes);
   let last = { x: 0, y: 0, pressure: 0 };
   while (!source.done) {
-    if (points.length === limits.maxPoints) throw new WireError('bad-value', `more than ${limits.maxPoints} points`);
+    if (points.length === limits.maxPoints) throw new WireError('too-many', `more than ${limits.maxPoints} points`);
     const x = last.x + source.next();
     const y = last.y + source.next();
     last = { x, y, pressure: pressure ? last.pressure + source.next() : 0 };
@@ -73,13 +75,14 @@ class VarintSource {
     let value = 0;
     for (let i = 0; i < maxVarintBytes; i++) {
       const byte = this.#bytes[this.#at++];
-      if (byte === undefined) throw new WireError('bad-value', 'points end inside a number');
+      if (byte === undefined) throw new WireError('truncated', 'points end within a point');
+      if (i === maxVarintBytes - 1 && byte > maxLastByte) break;
       value += (byte & 0x7f) * 2 ** (7 * i);
       if (byte < 0x80) {
-        if (byte === 0 && i > 0) throw new WireError('bad-value', 'number of a point is not minimal');
+        if (byte === 0 && i > 0) throw new WireError('not-canonical', 'number in points is not minimal');
         return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
       }
     }
-    throw new WireError('bad-value', `number of a point has more than ${maxVarintBytes} bytes`);
+    throw new WireError('bad-value', 'number of more than 32 bits in points');
   }
 }

@@ -1,6 +1,6 @@
 // Checks of fields and properties against the tables of schema.gen.ts. Go twin: peer/wire/validate.go.
 
-import { encodeValue, isMap } from './cbor.ts';
+import { encodedLength, isMap } from './cbor.ts';
 import { WireError } from './errors.ts';
 import { unpackPoints } from './points.ts';
 import { type Field, type FieldType, limits, properties, type Value, type Write } from './schema.gen.ts';
@@ -56,9 +56,14 @@ function checkProperty(name: string, v: Value): void {
   if (v === null) return;
   const field = properties.get(name);
   if (field && !fits(v, field)) throw new WireError('bad-value', `property ${name}`);
-  if (!field && encodeValue(v, depthOfProperty).length > limits.maxUnknownBytes) {
+  if (!field && propertyBytes(name, v) > limits.maxUnknownBytes) {
     throw new WireError('bad-value', `unknown property of more than ${limits.maxUnknownBytes} bytes`);
   }
+}
+
+/** The encoded length of a property, name and value: what bounds unknown ones, and the panel as a whole. */
+export function propertyBytes(name: string, v: Value): number {
+  return encodedLength(name) + encodedLength(v, depthOfProperty);
 }
 
 /** Narrows a decoded value to a write, and checks it. */
@@ -83,7 +88,7 @@ function codePoints(s: string): number {
   return n;
 }
 
-function unpacks(bytes: Uint8Array, pressure: boolean): boolean {
+export function unpacks(bytes: Uint8Array, pressure: boolean): boolean {
   try {
     unpackPoints(bytes, pressure);
     return true;
