@@ -31,7 +31,7 @@ type Limits struct {
 	JoinTimeout time.Duration
 	// PlaceHold is how long a place waits for a peer whose socket dropped.
 	PlaceHold time.Duration
-	// PingInterval is the pause between WebSocket pings to an idle client.
+	// PingInterval is the pause between WebSocket pings.
 	PingInterval time.Duration
 	// PongTimeout is how long a client may be silent.
 	PongTimeout time.Duration
@@ -125,6 +125,9 @@ func (l Limits) validate() error {
 		if !(n.value > 0) { // also refuses NaN
 			return fmt.Errorf("signaling: %s is %v, must be above 0", n.name, n.value)
 		}
+	}
+	if l.SendQueueBytes < MaxServerMessageBytes {
+		return fmt.Errorf("signaling: SendQueueBytes is %d, must hold a message of %d", l.SendQueueBytes, MaxServerMessageBytes)
 	}
 	if l.PongTimeout <= l.PingInterval {
 		return fmt.Errorf("signaling: PongTimeout %v must be longer than PingInterval %v", l.PongTimeout, l.PingInterval)
