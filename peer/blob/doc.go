@@ -3,7 +3,7 @@
 // carries them without a queue.
 //
 //   - [Store] keeps blobs by their SHA-256 and takes blocks in any order.
-//   - [Receiving] and [Serving] keep the books of who wants what from whom.
+//   - [Asking] and [Serving] keep the books of who wants what from whom.
 //   - [Window] decides when a lane may send the next block.
 //   - [ReadHeader] reads what a picture claims to be before anything decodes it.
 //

@@ -53,9 +53,6 @@ const (
 	// empty buffer cannot keep up; it may have FastBufferMs of the rate in it.
 	FastRate     = 4_000
 	FastBufferMs = 2
-	// Above AckHalfRate (50 Mbit/s) the receiver acknowledges every second
-	// block only.
-	AckHalfRate = 6_250
 )
 
 // Window says when a lane may send the next block, and how large it is.
