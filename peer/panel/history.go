@@ -20,8 +20,9 @@ type elementChange struct {
 }
 
 type cellChange struct {
-	before wire.Value // nil: absent
-	stamp  wire.Stamp // that the step wrote
+	before      wire.Value // nil: absent
+	beforeStamp wire.Stamp // of before; zero when the cell was not there
+	stamp       wire.Stamp // that the step wrote
 }
 
 // Step runs an action whose Sets are undone and redone together. A Step within
@@ -78,7 +79,7 @@ func bounded(steps []step) []step { return steps[max(0, len(steps)-wire.MaxUndoS
 func (c elementChange) add(later elementChange) {
 	for name, cell := range later.cells {
 		if earlier, ok := c.cells[name]; ok {
-			cell.before = earlier.before
+			cell.before, cell.beforeStamp = earlier.before, earlier.beforeStamp
 		}
 		c.cells[name] = cell
 	}
@@ -89,7 +90,8 @@ func (p *Panel) before(w wire.Write) elementChange {
 	e, exists := p.elements[w.ID]
 	c := elementChange{id: w.ID, created: !exists, cells: make(map[string]cellChange, len(w.Set))}
 	for name := range w.Set {
-		c.cells[name] = cellChange{before: e.Get(name), stamp: w.Stamp}
+		old := e.Cells[name]
+		c.cells[name] = cellChange{before: old.Value, beforeStamp: old.Stamp, stamp: w.Stamp}
 	}
 	return c
 }
@@ -101,7 +103,7 @@ func (p *Panel) revert(from, to *[]step) []wire.Write {
 		last := len(*from) - 1
 		s := (*from)[last]
 		*from = (*from)[:last]
-		writes, reverse := p.reverse(s)
+		writes, reverse := p.reverse(s, *from)
 		if len(writes) > 0 {
 			*to = bounded(append(*to, reverse))
 			return writes
@@ -110,7 +112,7 @@ func (p *Panel) revert(from, to *[]step) []wire.Write {
 	return nil
 }
 
-func (p *Panel) reverse(s step) (writes []wire.Write, reverse step) {
+func (p *Panel) reverse(s step, earlier []step) (writes []wire.Write, reverse step) {
 	for _, c := range s {
 		set := p.restored(c)
 		if len(set) == 0 {
@@ -120,10 +122,35 @@ func (p *Panel) reverse(s step) (writes []wire.Write, reverse step) {
 		if err != nil {
 			continue // the panel has reached a limit meanwhile: this element stays as it is
 		}
+		was.handOver(c, earlier)
 		writes = append(writes, w)
 		reverse = append(reverse, was)
 	}
 	return writes, reverse
+}
+
+// handOver tells the earlier steps, whose values have just been put back under
+// new stamps, that these are now theirs. Without it a cell that was changed
+// twice could be undone only once.
+func (c elementChange) handOver(undone elementChange, earlier []step) {
+	for name, put := range c.cells {
+		was, ok := undone.cells[name]
+		if !ok {
+			continue // the deletion of what the step created: no earlier step wrote that
+		}
+		for _, s := range earlier {
+			s.replaceStamp(c.id, name, was.beforeStamp, put.stamp)
+		}
+	}
+}
+
+func (s step) replaceStamp(id, name string, old, current wire.Stamp) {
+	for _, c := range s {
+		if cell, ok := c.cells[name]; ok && c.id == id && cell.stamp == old {
+			cell.stamp = current
+			c.cells[name] = cell
+		}
+	}
 }
 
 // restored is what undoing a change of one element has to write: the values

@@ -38,14 +38,23 @@ func must[T any](mode T, err error) T {
 	return mode
 }
 
-// decodeItems reads a message as a list with at least one item.
-func decodeItems(b []byte) ([]any, error) {
+// decode reads one item of the subset.
+func decode(b []byte) (any, error) {
 	if err := scan(b); err != nil {
 		return nil, err
 	}
 	var v any
 	if err := decMode.Unmarshal(b, &v); err != nil {
 		return nil, Errorf(ClassBadCBOR, "%v", err)
+	}
+	return v, nil
+}
+
+// decodeItems reads a message as a list with at least one item.
+func decodeItems(b []byte) ([]any, error) {
+	v, err := decode(b)
+	if err != nil {
+		return nil, err
 	}
 	items, isList := v.([]any)
 	if !isList || len(items) == 0 {
