@@ -66,6 +66,9 @@
 //   - It accepts Refresh, CreatePermission and ChannelBind of any valid user for
 //     anybody's allocation, and stays silent if there is none. screen.go answers
 //     441 and 437 (section 5 and 7.3).
+//   - A peer address attribute without a value at the end of a message panics in
+//     its decoder, also in a Send indication of any client with an allocation:
+//     one datagram ends the process. screen.go drops such messages.
 //   - It reads relay sockets into 1,600 bytes and cuts what is larger. We drop
 //     such a datagram, and count it.
 package turnserver

@@ -30,6 +30,8 @@ type stream struct {
 
 func newStream(conn net.Conn, owner *streams, patience time.Duration) *stream {
 	s := &stream{Conn: conn, owner: owner, patience: patience, reader: bufio.NewReaderSize(conn, maxDatagramBytes)}
+	s.mu.Lock() // the timer may fire before it is stored
+	defer s.mu.Unlock()
 	s.impatient = time.AfterFunc(patience, func() { s.end(streamEndNoAllocation) })
 	return s
 }
