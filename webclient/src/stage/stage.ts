@@ -1,42 +1,474 @@
-/** The stage draws one picture of the panel with its marks, and turns hands, pens, mice and keys into marks. */
-import type { PresenceMessage, StageOptions, ToolId, View, WidthLevel } from './types.ts';
+/**
+ * The stage draws one picture of the panel with its marks, and turns hands, pens, mice and keys into marks.
+ *
+ * Events change state and ask for a frame; a frame brings everything on the screen up to the state, once, in this
+ * order: marks of the panel, camera and layers, marks in progress, the others' pointers and viewports, one's own
+ * selection; at its end the others are told what moved.
+ */
+import { type Mark, type Picture, picture as pictureOf } from '../panel/query.ts';
+import { boxToScreen, toPicture, toScreen, unitsPerPixel } from './camera.ts';
+import { Commands } from './commands.ts';
+import { Cursors } from './cursors.ts';
+import { html } from './dom.ts';
+import { Gestures, type Sample } from './gestures.ts';
+import { Host } from './host.ts';
+import { Input } from './input.ts';
+import { Layers } from './layers.ts';
+import { LiveLayer } from './live.ts';
+import { MarkLayer } from './marks.ts';
+import { Outbox } from './outbox.ts';
+import { Overlay } from './overlay.ts';
+import { PictureLayer } from './picture.ts';
+import { makeTools } from './tools/index.ts';
+import type { StagePoint, Tool } from './tools/tool.ts';
+import type { Box, PresenceMessage, Size, StageOptions, ToolId, Vec, View, WidthLevel } from './types.ts';
+import { Viewing } from './viewing.ts';
+import { Viewports } from './viewports.ts';
 
-export type { PresenceMessage, StageEnv, StageOptions, StagePerson, ToolId, Translate, View, WidthLevel } from './types.ts';
+export type {
+  PresenceMessage,
+  StageEnv,
+  StageOptions,
+  StagePerson,
+  ToolId,
+  Translate,
+  View,
+  WidthLevel,
+} from './types.ts';
 
 export class Stage {
-  #shown: string | null = null;
-  readonly options: StageOptions;
+  readonly #options: StageOptions;
+  readonly #root: HTMLElement;
+  readonly #layers: Layers;
+  readonly #pictureLayer: PictureLayer;
+  readonly #marks: MarkLayer;
+  readonly #live: LiveLayer;
+  readonly #cursors: Cursors;
+  readonly #viewports: Viewports;
+  readonly #overlay: Overlay;
+  readonly #outbox: Outbox;
+  readonly #viewing: Viewing;
+  readonly #host: Host;
+  readonly #tools: Readonly<Record<ToolId, Tool>>;
+  readonly #gestures: Gestures;
+  readonly #input: Input;
+  readonly #commands: Commands;
+  readonly #status = html('p', 'stage-status');
+  readonly #penButton = html('button', 'stage-pen');
+  readonly #resizing = new ResizeObserver(() => this.#measure());
+  readonly #added: Element[] = [];
+  readonly #unsubscribe: () => void;
+
+  #picture: Picture | null = null;
+  #tool: ToolId = 'hand';
+  #spaceHeld = false;
+  #selected: readonly string[] = [];
+  #over: string | null = null;
+  #hinted: string | null = null;
+  #frameAsked = false;
+  #destroyed = false;
+  #toldView = '';
+  #toldScale = 0;
+  #screen: Size = { width: 1, height: 1 };
 
   constructor(options: StageOptions) {
-    this.options = options;
+    const { root, panel, t, env } = options;
+    const person = (site: string) => options.person(site);
+    this.#options = options;
+    this.#root = root;
+    const before = new Set(root.children);
+    this.#dressRoot();
+    this.#layers = new Layers(root);
+    this.#pictureLayer = new PictureLayer(this.#layers.picture, (p) => options.pictureUrl(p));
+    this.#marks = new MarkLayer({ layer: this.#layers.marks, panel, t, person });
+    this.#live = new LiveLayer(this.#layers.live, this.#marks, (site) =>
+      t('stage.writing', { name: person(site).name }),
+    );
+    this.#viewports = new Viewports(this.#addLayer('stage-viewports'), person);
+    this.#overlay = new Overlay(root);
+    this.#cursors = new Cursors(this.#addLayer('stage-cursors'), person);
+    this.#outbox = new Outbox({ present: (message) => options.present(message), clock: () => panel.now() });
+    const changed = () => this.#request();
+    this.#viewing = new Viewing({ now: () => env.now(), reducedMotion: env.reducedMotion, changed });
+    this.#host = this.#makeHost();
+    this.#tools = makeTools(this.#host);
+    this.#gestures = this.#makeGestures();
+    this.#commands = this.#makeCommands();
+    this.#input = this.#makeInput();
+    this.#addButtons();
+    this.#added.push(...[...root.children].filter((child) => !before.has(child)));
+    this.#unsubscribe = panel.subscribe((change) => this.#changed(change.ids));
+    this.#resizing.observe(root);
+    this.#measure();
+    this.setTool('select');
   }
 
   /** The id of the picture in view. */
   get shown(): string | null {
-    return this.#shown;
+    return this.#picture?.id ?? null;
   }
 
   show(pictureId: string | null): void {
-    this.#shown = pictureId;
+    const picture = pictureId === null ? null : (pictureOf(this.#options.panel, pictureId) ?? null);
+    if (picture?.id === this.#picture?.id) {
+      this.#setPicture(picture);
+      return;
+    }
+    this.#leave();
+    this.#setPicture(picture);
+    const size = picture === null ? null : { width: picture.pixelWidth, height: picture.pixelHeight };
+    this.#layers.setPicture(size);
+    this.#viewing.setPicture(size);
+    this.#live.show(this.shown);
+    this.#outbox.pointer({ picture: this.shown, x: 0, y: 0, light: false });
   }
 
   /** Better pixels of the shown picture may be there: asks `pictureUrl` again. */
-  refreshPicture(): void {}
-
-  setTool(_tool: ToolId): void {}
-  setColor(_color: number): void {}
-  setWidth(_width: WidthLevel): void {}
-  zoomIn(): void {}
-  zoomOut(): void {}
-  fit(): void {}
-  actualSize(): void {}
-  view(): View {
-    return [0, 0, 0, 0];
+  refreshPicture(): void {
+    this.#pictureLayer.refresh();
   }
-  showView(_view: View): void {}
-  presence(_site: string, _message: PresenceMessage): void {}
-  removePerson(_site: string): void {}
-  /** Names or colors changed, or somebody came. */
-  setPeople(): void {}
-  destroy(): void {}
+
+  setTool(tool: ToolId): void {
+    if (tool === this.#tool) return;
+    const before = this.#tools[this.#tool];
+    this.#tool = tool;
+    this.#gestures.cancel();
+    before.cancel();
+    this.#commands.closeCrosshair();
+    this.#host.endText();
+    if (tool !== 'select') this.#select([]);
+    this.#hint(null);
+    this.#root.dataset['tool'] = tool;
+    this.#root.style.cursor = this.#tools[tool].cursor;
+    this.#request();
+  }
+
+  setColor(color: number): void {
+    this.#host.color = color;
+  }
+
+  setWidth(width: WidthLevel): void {
+    this.#host.width = width;
+  }
+
+  zoomIn(): void {
+    this.#viewing.zoomStep(true);
+  }
+
+  zoomOut(): void {
+    this.#viewing.zoomStep(false);
+  }
+
+  fit(): void {
+    this.#viewing.fit();
+  }
+
+  actualSize(): void {
+    this.#viewing.actualSize();
+  }
+
+  view(): View {
+    return this.#viewing.view;
+  }
+
+  showView(view: View): void {
+    this.#viewing.showView(view);
+  }
+
+  /** Takes what another person does right now. */
+  presence(site: string, message: PresenceMessage): void {
+    const now = this.#options.env.now();
+    if (message.type === 'pointer') this.#cursors.receive(site, message, now);
+    else if (message.type === 'viewport') this.#viewports.receive(site, message);
+    else this.#live.receive(site, message, now);
+    this.#request();
+  }
+
+  removePerson(site: string): void {
+    this.#cursors.removePerson(site);
+    this.#viewports.removePerson(site);
+    this.#live.removePerson(site);
+    this.#request();
+  }
+
+  /** Names or colors changed, or somebody came: they are told what one has in view. */
+  setPeople(): void {
+    this.#marks.relabel();
+    this.#cursors.relabel();
+    this.#viewports.relabel();
+    this.#toldView = '';
+    this.#request();
+  }
+
+  destroy(): void {
+    this.#leave();
+    this.#destroyed = true;
+    this.#unsubscribe();
+    this.#resizing.disconnect();
+    this.#input.destroy();
+    for (const element of this.#added) element.remove();
+    this.#root.classList.remove('stage');
+  }
+
+  /** Ends what is being done with the picture that goes. */
+  #leave(): void {
+    this.#gestures.cancel();
+    this.#tools[this.#tool].cancel();
+    this.#commands.closeCrosshair();
+    this.#host.endText();
+    this.#select([]);
+    this.#hint(null);
+  }
+
+  #setPicture(picture: Picture | null): void {
+    this.#picture = picture;
+    this.#marks.show(picture);
+    this.#pictureLayer.show(picture);
+    this.#request();
+  }
+
+  #changed(ids: readonly string[]): void {
+    this.#marks.changed(ids);
+    if (this.#picture !== null && ids.includes(this.#picture.id)) this.show(this.#picture.id);
+    this.#live.committed(ids, this.#options.env.now());
+    this.#request();
+  }
+
+  #request(): void {
+    if (this.#frameAsked || this.#destroyed) return;
+    this.#frameAsked = true;
+    this.#options.env.raf(() => this.#frame());
+  }
+
+  #frame(): void {
+    this.#frameAsked = false;
+    if (this.#destroyed) return;
+    const now = this.#options.env.now();
+    if (this.#marks.update()) this.#dropLostSelection();
+    let more = this.#viewing.step();
+    more = this.#layers.place(this.#viewing.camera, now) || more;
+    more = this.#live.render(now) || more;
+    this.#marks.setGhosts(this.#live.ghosts());
+    more = this.#cursors.render(this.shown, (p) => toScreen(this.#viewing.camera, p), now) || more;
+    this.#viewports.render(this.shown, this.#whole(), (box) => boxToScreen(this.#viewing.camera, box));
+    this.#paintOverlay();
+    this.#tellView();
+    this.#host.flush();
+    more = this.#outbox.flush(now) || more;
+    if (more) this.#request();
+  }
+
+  #paintOverlay(): void {
+    const projection = {
+      toScreen: (p: Vec) => toScreen(this.#viewing.camera, p),
+      boxToScreen: (box: Box) => boxToScreen(this.#viewing.camera, box),
+    };
+    const moving = this.#live.ghosts();
+    const shown = this.#selected.filter((id) => !moving.has(id)).flatMap((id) => this.#marks.get(id) ?? []);
+    const boxes = shown.map((mark) => [mark, this.#marks.bounds(mark)] as const);
+    this.#overlay.showSelection(boxes, projection);
+    this.#host.placeText();
+    this.#paintBadge(projection.boxToScreen);
+  }
+
+  #paintBadge(project: (box: Box) => Box): void {
+    const id = this.#hinted ?? this.#over;
+    const mark = id === null || this.#gestures.state === 'tool' ? undefined : this.#marks.get(id);
+    if (mark === undefined) {
+      this.#overlay.badge(null);
+      return;
+    }
+    const { name, color } = this.#options.person(mark.by);
+    const text = id === this.#hinted ? this.#options.t('stage.eraseOther', { name }) : name;
+    this.#overlay.badge({ text, color, above: project(this.#marks.bounds(mark)), room: this.#screen.width });
+  }
+
+  #tellView(): void {
+    const { camera, view } = this.#viewing;
+    if (camera.z !== this.#toldScale) this.#options.onView?.({ scale: camera.z });
+    this.#toldScale = camera.z;
+    const told = `${this.shown} ${view.join(' ')}`;
+    if (told === this.#toldView) return;
+    this.#toldView = told;
+    this.#outbox.viewport(this.shown, view);
+  }
+
+  /** The whole picture in its own units. */
+  #whole(): Box {
+    const { pixelWidth, pixelHeight } = this.#picture ?? { pixelWidth: 0, pixelHeight: 0 };
+    return { x: 0, y: 0, width: pixelWidth * unitsPerPixel, height: pixelHeight * unitsPerPixel };
+  }
+
+  #select(ids: readonly string[]): void {
+    const same = ids.length === this.#selected.length && ids.every((id, i) => id === this.#selected[i]);
+    if (same) return;
+    for (const id of this.#selected) this.#marks.setState(id, 'mark-selected', false);
+    this.#selected = ids;
+    for (const id of ids) this.#marks.setState(id, 'mark-selected', true);
+    this.#options.onSelection?.(ids);
+    this.#request();
+  }
+
+  /** What was just made is not on the layer before the next frame, and must stay selected. */
+  #dropLostSelection(): void {
+    this.#select(this.#selected.filter((id) => this.#marks.has(id)));
+  }
+
+  #hint(mark: Mark | null): void {
+    this.#hinted = mark?.id ?? null;
+    if (mark !== null) this.#say('stage.eraseOther', { name: this.#options.person(mark.by).name });
+    this.#request();
+  }
+
+  #say(key: string, params?: Readonly<Record<string, string>>): void {
+    this.#status.textContent = this.#options.t(key, params);
+  }
+
+  #chooseTool(tool: ToolId): void {
+    this.setTool(tool);
+    this.#options.onTool(tool);
+  }
+
+  #pointOf(sample: Sample): StagePoint {
+    const { kind, shift } = sample;
+    const pressure = kind === 'pen' ? Math.round(sample.pressure * 255) : null;
+    return { ...toPicture(this.#viewing.camera, sample), screen: { x: sample.x, y: sample.y }, kind, pressure, shift };
+  }
+
+  #measure(): void {
+    // The padding of the root is what the page's own bars cover: the fit keeps clear of it.
+    const style = getComputedStyle(this.#root);
+    const [top, right, bottom, left] = [
+      Number.parseFloat(style.paddingTop) || 0,
+      Number.parseFloat(style.paddingRight) || 0,
+      Number.parseFloat(style.paddingBottom) || 0,
+      Number.parseFloat(style.paddingLeft) || 0,
+    ];
+    const screen = { width: this.#root.clientWidth, height: this.#root.clientHeight };
+    const width = Math.max(1, screen.width - left - right);
+    const height = Math.max(1, screen.height - top - bottom);
+    this.#screen = screen;
+    this.#viewing.resize(screen, { x: left, y: top, width, height });
+  }
+
+  #dressRoot(): void {
+    this.#root.classList.add('stage');
+    this.#root.setAttribute('role', 'region');
+    this.#root.setAttribute('aria-label', this.#options.t('stage.label'));
+    this.#root.tabIndex = 0;
+  }
+
+  #addLayer(className: string): HTMLElement {
+    const layer = html('div', className);
+    layer.setAttribute('aria-hidden', 'true');
+    this.#root.append(layer);
+    return layer;
+  }
+
+  #addButtons(): void {
+    this.#status.setAttribute('role', 'status');
+    this.#penButton.type = 'button';
+    this.#penButton.hidden = true;
+    this.#penButton.textContent = this.#options.t('stage.pen');
+    this.#penButton.addEventListener('click', () => this.#gestures.forgetPen());
+    this.#root.append(this.#penButton, this.#status);
+  }
+
+  #makeHost(): Host {
+    return new Host({
+      ...{ options: this.#options, viewing: this.#viewing, marks: this.#marks, live: this.#live },
+      ...{ outbox: this.#outbox, overlay: this.#overlay, cursors: this.#cursors },
+      picture: () => this.#picture,
+      request: () => this.#request(),
+      select: (ids) => this.#select(ids),
+      selected: () => this.#selected,
+      tool: () => this.#tool,
+      setTool: (tool) => this.#chooseTool(tool),
+      announce: (key) => this.#say(key),
+      hint: (mark) => this.#hint(mark),
+      focus: () => this.#root.focus({ preventScroll: true }),
+    });
+  }
+
+  #makeGestures(): Gestures {
+    return new Gestures({
+      pans: (sample) => this.#pans(sample),
+      begin: (sample) => this.#tools[this.#tool].begin(this.#pointOf(sample)),
+      move: (samples, predicted) => {
+        const points = samples.map((sample) => this.#pointOf(sample));
+        this.#tools[this.#tool].move(
+          points,
+          predicted.map((sample) => this.#pointOf(sample)),
+        );
+      },
+      end: (sample) => this.#tools[this.#tool].end(this.#pointOf(sample)),
+      cancel: () => this.#tools[this.#tool].cancel(),
+      panBy: (dx, dy) => this.#viewing.panBy(dx, dy),
+      zoomAt: (at, factor) => this.#viewing.zoomAt(at, factor),
+      doubleTap: (sample) => this.#doubleTap(sample),
+      pen: (seen) => {
+        this.#penButton.hidden = !seen;
+      },
+    });
+  }
+
+  #pans(sample: Sample): boolean {
+    if (this.#picture === null || this.#tool === 'hand' || this.#spaceHeld) return true;
+    if (this.#tool !== 'select' || sample.kind !== 'touch') return false;
+    // One finger beside all marks: on a phone that is meant for the picture. What was selected no longer is.
+    const point = this.#pointOf(sample);
+    if (this.#host.markAt(point) !== null || this.#commands.onHandle(point)) return false;
+    this.#select([]);
+    return true;
+  }
+
+  #doubleTap(sample: Sample): void {
+    if (this.#tool !== 'select' && this.#tool !== 'hand') return;
+    const point = this.#pointOf(sample);
+    const mark = this.#tool === 'select' ? this.#host.markAt(point) : null;
+    if (mark === null) this.#viewing.toggleZoom(point.screen);
+    else if (mark.kind === 'text') this.#host.editText(point, mark);
+  }
+
+  #makeCommands(): Commands {
+    return new Commands({
+      ...{ options: this.#options, viewing: this.#viewing, marks: this.#marks, host: this.#host },
+      picture: () => this.#picture,
+      tool: () => this.#tools[this.#tool],
+      chooseTool: (tool) => this.#chooseTool(tool),
+      select: (ids) => this.#select(ids),
+      selected: () => this.#selected,
+      cancel: () => this.#gestures.cancel(),
+      announce: (key) => this.#say(key),
+    });
+  }
+
+  #makeInput(): Input {
+    return new Input(this.#root, this.#gestures, {
+      wheel: (meaning, at) => {
+        if (meaning.name === 'zoom') this.#viewing.zoomAt(at, meaning.factor);
+        else this.#viewing.panBy(meaning.dx, meaning.dy);
+      },
+      key: (input) => this.#commands.run(input),
+      space: (held) => {
+        this.#spaceHeld = held;
+        this.#root.classList.toggle('stage-space', held);
+      },
+      hover: (sample) => this.#hover(sample),
+      over: (id) => {
+        this.#over = id;
+        this.#request();
+      },
+      files: (files) => this.#options.onFiles?.(files),
+      now: () => this.#options.env.now(),
+    });
+  }
+
+  #hover(sample: Sample | null): void {
+    if (this.#picture === null) return;
+    if (sample === null) this.#outbox.pointer({ picture: null, x: 0, y: 0, light: false });
+    else if (this.#tool === 'pointer') this.#host.light(this.#pointOf(sample));
+    else this.#outbox.pointer({ picture: this.#picture.id, ...toPicture(this.#viewing.camera, sample), light: false });
+    this.#request();
+  }
 }

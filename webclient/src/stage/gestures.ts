@@ -1,0 +1,220 @@
+/**
+ * What fingers, pens and mice mean: a state machine without DOM or clock. Time comes in with the samples.
+ *
+ * One finger, pen or main button uses the tool; two fingers always pan and zoom, also in the middle of a stroke; once
+ * a pen has touched, fingers only pan, because the palm lies on the screen.
+ */
+import type { Vec } from './types.ts';
+
+export type PointerKind = 'mouse' | 'touch' | 'pen';
+
+export interface Sample extends Vec {
+  readonly id: number;
+  readonly kind: PointerKind;
+  /** Milliseconds. */
+  readonly time: number;
+  /** 0 to 1; of a pen only. */
+  readonly pressure: number;
+  readonly button: number;
+  readonly shift: boolean;
+}
+
+export interface GestureActions {
+  /** Whether one pointer pans here instead of using the tool: the hand, space held, select on an empty place. */
+  pans(sample: Sample): boolean;
+  begin(sample: Sample): void;
+  move(samples: readonly Sample[], predicted: readonly Sample[]): void;
+  end(sample: Sample): void;
+  cancel(): void;
+  panBy(dx: number, dy: number): void;
+  zoomAt(at: Vec, factor: number): void;
+  /** A second tap at the place of the first, shortly after it. */
+  doubleTap(sample: Sample): void;
+  /** A pen was seen for the first time, or forgotten. */
+  pen(seen: boolean): void;
+}
+
+/** A stroke younger than this when the second finger lands was never meant. */
+export const dropStrokeMs = 150;
+const tapMs = 250;
+const tapSlop = 8;
+const doubleTapMs = 350;
+const doubleTapSlop = 28;
+/** Fingers closer than this give no sensible ratio. */
+const leastSpread = 10;
+
+type State =
+  | { readonly name: 'idle' }
+  | { readonly name: 'tool'; readonly start: Sample }
+  | { readonly name: 'pan'; readonly start: Sample; readonly last: Vec; readonly id: number }
+  | { readonly name: 'pinch'; readonly a: Sample; readonly b: Sample };
+
+const idle: State = { name: 'idle' };
+
+export class Gestures {
+  readonly #actions: GestureActions;
+  #state: State = idle;
+  #fingers = new Map<number, Sample>();
+  #moved = false;
+  #lastTap: Sample | null = null;
+  #penSeen = false;
+
+  constructor(actions: GestureActions) {
+    this.#actions = actions;
+  }
+
+  get state(): State['name'] {
+    return this.#state.name;
+  }
+
+  down(sample: Sample): void {
+    if (sample.kind === 'touch') this.#fingers.set(sample.id, sample);
+    if (sample.kind === 'pen') this.#seePen();
+    switch (this.#state.name) {
+      case 'idle':
+        this.#start(sample);
+        return;
+      case 'tool':
+        this.#interrupt(this.#state.start, sample);
+        return;
+      case 'pan':
+        if (sample.kind === 'touch') this.#pinch();
+        else if (sample.kind === 'pen') this.#start(sample);
+        return;
+      case 'pinch':
+        return;
+    }
+  }
+
+  move(samples: readonly Sample[], predicted: readonly Sample[]): void {
+    const last = samples.at(-1);
+    if (last === undefined) return;
+    if (this.#fingers.has(last.id)) this.#fingers.set(last.id, last);
+    const state = this.#state;
+    if (state.name === 'tool' && last.id === state.start.id) {
+      this.#moved ||= distance(last, state.start) > tapSlop;
+      this.#actions.move(samples, predicted);
+    } else if (state.name === 'pan' && last.id === state.id) {
+      this.#moved ||= distance(last, state.start) > tapSlop;
+      this.#actions.panBy(last.x - state.last.x, last.y - state.last.y);
+      this.#state = { ...state, last };
+    } else if (state.name === 'pinch') {
+      this.#movePinch(state, last);
+    }
+  }
+
+  up(sample: Sample): void {
+    this.#fingers.delete(sample.id);
+    const state = this.#state;
+    if (state.name === 'tool' && sample.id === state.start.id) {
+      this.#state = idle;
+      this.#actions.end(sample);
+      this.#tap(state.start, sample);
+    } else if (state.name === 'pan' && sample.id === state.id) {
+      this.#state = idle;
+      this.#tap(state.start, sample);
+    } else if (state.name === 'pinch' && (sample.id === state.a.id || sample.id === state.b.id)) {
+      this.#afterPinch(sample.id === state.a.id ? state.b : state.a);
+    }
+  }
+
+  /** The system took the pointer away: what was drawn with it is not meant. */
+  lost(id: number): void {
+    this.#fingers.delete(id);
+    const state = this.#state;
+    if (state.name === 'tool' && state.start.id === id) this.cancel();
+    else if (state.name === 'pan' && state.id === id) this.#state = idle;
+    else if (state.name === 'pinch' && (state.a.id === id || state.b.id === id)) this.#state = idle;
+  }
+
+  /** Drops what is being drawn; the pointer does nothing more until it is lifted. */
+  cancel(): void {
+    if (this.#state.name !== 'tool') return;
+    this.#state = idle;
+    this.#actions.cancel();
+  }
+
+  /** Fingers draw again. */
+  forgetPen(): void {
+    this.#penSeen = false;
+    this.#actions.pen(false);
+  }
+
+  #start(sample: Sample): void {
+    this.#moved = false;
+    const palm = this.#penSeen && sample.kind === 'touch';
+    if (sample.button > 1) return;
+    if (sample.button === 1 || palm || this.#actions.pans(sample)) {
+      this.#state = { name: 'pan', start: sample, last: sample, id: sample.id };
+      return;
+    }
+    this.#state = { name: 'tool', start: sample };
+    this.#actions.begin(sample);
+  }
+
+  /** A second pointer comes while the tool is in use. */
+  #interrupt(stroke: Sample, sample: Sample): void {
+    if (stroke.kind === 'touch' && sample.kind === 'pen') {
+      // The palm landed before the pen.
+      this.cancel();
+      this.#start(sample);
+    } else if (stroke.kind === 'touch' && sample.kind === 'touch') {
+      const young = sample.time - stroke.time < dropStrokeMs;
+      this.#state = idle;
+      if (young) this.#actions.cancel();
+      else this.#actions.end(this.#fingers.get(stroke.id) ?? stroke);
+      this.#pinch();
+    }
+  }
+
+  #pinch(): void {
+    const [a, b] = [...this.#fingers.values()];
+    this.#lastTap = null;
+    if (a !== undefined && b !== undefined) this.#state = { name: 'pinch', a, b };
+  }
+
+  #movePinch(state: Extract<State, { readonly name: 'pinch' }>, sample: Sample): void {
+    const a = sample.id === state.a.id ? sample : state.a;
+    const b = sample.id === state.b.id ? sample : state.b;
+    const before = middle(state.a, state.b);
+    const after = middle(a, b);
+    this.#actions.panBy(after.x - before.x, after.y - before.y);
+    const spread = Math.max(leastSpread, distance(a, b));
+    this.#actions.zoomAt(after, spread / Math.max(leastSpread, distance(state.a, state.b)));
+    this.#state = { name: 'pinch', a, b };
+  }
+
+  /** The finger that stays goes on panning: lifting two at the same moment is impossible, and must not draw a dot. */
+  #afterPinch(rest: Sample): void {
+    const last = this.#fingers.get(rest.id) ?? rest;
+    this.#moved = true;
+    this.#state = { name: 'pan', start: last, last, id: last.id };
+  }
+
+  #tap(start: Sample, end: Sample): void {
+    const isTap = !this.#moved && end.time - start.time < tapMs && start.button === 0;
+    const last = this.#lastTap;
+    if (!isTap) {
+      this.#lastTap = null;
+    } else if (last !== null && end.time - last.time < doubleTapMs && distance(last, end) < doubleTapSlop) {
+      this.#lastTap = null;
+      this.#actions.doubleTap(end);
+    } else {
+      this.#lastTap = end;
+    }
+  }
+
+  #seePen(): void {
+    if (this.#penSeen) return;
+    this.#penSeen = true;
+    this.#actions.pen(true);
+  }
+}
+
+function distance(a: Vec, b: Vec): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+function middle(a: Vec, b: Vec): Vec {
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}

@@ -1,0 +1,235 @@
+/** What the stage does for its tools: drafts, commits, hits, text, light. */
+import { newId } from '../panel/ids.ts';
+import type { Panel } from '../panel/panel.ts';
+import type { Mark, Picture } from '../panel/query.ts';
+import { boxToScreen, screenLength, toScreen, unitsPerPixel } from './camera.ts';
+import type { Cursors } from './cursors.ts';
+import { clampCoordinate, fontSizeFor } from './geometry.ts';
+import type { Properties } from './handles.ts';
+import type { LiveLayer } from './live.ts';
+import type { MarkLayer } from './marks.ts';
+import type { Outbox } from './outbox.ts';
+import type { Overlay } from './overlay.ts';
+import type { Shape } from './paint.ts';
+import { TextBox } from './text-box.ts';
+import type { Selection, StagePoint, ToolHost } from './tools/tool.ts';
+import type { Box, StageOptions, ToolId, Vec, WidthLevel } from './types.ts';
+import type { Viewing } from './viewing.ts';
+
+/** How near a pointer must come to a mark, in screen pixels. */
+const reach: Readonly<Record<StagePoint['kind'], number>> = { mouse: 8, pen: 10, touch: 18, keyboard: 12 };
+
+export interface HostParts {
+  readonly options: StageOptions;
+  readonly viewing: Viewing;
+  readonly marks: MarkLayer;
+  readonly live: LiveLayer;
+  readonly outbox: Outbox;
+  readonly overlay: Overlay;
+  readonly cursors: Cursors;
+  /** The shown picture, or null. */
+  picture(): Picture | null;
+  /** Paint at the next frame. */
+  request(): void;
+  select(ids: readonly string[]): void;
+  selected(): readonly string[];
+  tool(): ToolId;
+  setTool(tool: ToolId): void;
+  announce(key: string): void;
+  hint(mark: Mark | null): void;
+  /** The stage has the focus again. */
+  focus(): void;
+}
+
+interface Draft {
+  readonly picture: string;
+  shape: Shape;
+  told: boolean;
+}
+
+export class Host implements ToolHost {
+  color = 0;
+  width: WidthLevel = 1;
+  readonly #parts: HostParts;
+  readonly #drafts = new Map<string, Draft>();
+  #textBox: TextBox | null = null;
+  readonly selection: Selection;
+
+  constructor(parts: HostParts) {
+    this.#parts = parts;
+    this.selection = {
+      get ids() {
+        return parts.selected();
+      },
+      set: (ids) => parts.select(ids),
+      marquee: (box) => parts.overlay.marquee(box === null ? null : this.boxToScreen(box)),
+    };
+  }
+
+  get panel(): Panel {
+    return this.#parts.options.panel;
+  }
+
+  get picture(): Picture {
+    const picture = this.#parts.picture();
+    if (picture === null) throw new Error('a tool was used without a picture');
+    return picture;
+  }
+
+  get scale(): number {
+    return this.#parts.viewing.camera.z;
+  }
+
+  newId(): string {
+    return newId((length) => this.#parts.options.env.random(length));
+  }
+
+  get(id: string): Mark | undefined {
+    return this.#parts.marks.get(id);
+  }
+
+  marks(): readonly Mark[] {
+    return this.#parts.marks.all();
+  }
+
+  bounds(mark: Mark): Box {
+    return this.#parts.marks.bounds(mark);
+  }
+
+  markAt(point: StagePoint): Mark | null {
+    return this.#parts.marks.at(point, screenLength(this.#parts.viewing.camera, reach[point.kind]));
+  }
+
+  toScreen(point: Vec): Vec {
+    return toScreen(this.#parts.viewing.camera, point);
+  }
+
+  boxToScreen(box: Box): Box {
+    return boxToScreen(this.#parts.viewing.camera, box);
+  }
+
+  draft(element: string, shape: Shape): void {
+    const { live, request } = this.#parts;
+    this.#drafts.set(element, { picture: this.picture.id, shape, told: false });
+    live.draw(element, this.picture.id, shape);
+    request();
+  }
+
+  settle(element: string, committed: boolean): void {
+    const { live, outbox, request } = this.#parts;
+    const draft = this.#drafts.get(element);
+    live.clear(element);
+    this.#drafts.delete(element);
+    request();
+    if (draft === undefined) return;
+    if (!committed) outbox.canceled(element, draft.picture, draft.shape);
+    else this.#tell(element, draft, 'done');
+  }
+
+  commit(element: string, properties: Properties): void {
+    const { panel } = this;
+    panel.step(() => panel.set(element, { by: panel.site, picture: this.picture.id, ...properties }));
+    this.settle(element, true);
+    this.#parts.announce('stage.drawn');
+  }
+
+  mark(id: string, state: 'mark-erasing' | 'mark-armed', on: boolean): void {
+    this.#parts.marks.setState(id, state, on);
+  }
+
+  hint(_point: StagePoint, mark: Mark | null): void {
+    this.#parts.hint(mark);
+  }
+
+  announce(key: string): void {
+    this.#parts.announce(key);
+  }
+
+  backToSelect(made: string): void {
+    this.#parts.setTool('select');
+    this.#parts.select([made]);
+  }
+
+  light(point: StagePoint | null): void {
+    const { options, cursors, outbox, request } = this.#parts;
+    if (point === null) return;
+    cursors.showLight(options.panel.site, this.picture.id, point, options.env.now());
+    outbox.pointer({ picture: this.picture.id, x: point.x, y: point.y, light: true });
+    request();
+  }
+
+  editText(at: Vec, existing: Extract<Mark, { readonly kind: 'text' }> | null): void {
+    this.endText();
+    const { options, marks } = this.#parts;
+    const picture = this.picture;
+    const size = { width: picture.pixelWidth, height: picture.pixelHeight };
+    const fontSize = existing?.fontSize ?? fontSizeFor(size, this.scale);
+    // A new text is centered on the tap, as the caret of the pointer is.
+    const place = { x: clampCoordinate(at.x), y: clampCoordinate(at.y - fontSize * 0.6) };
+    const corner = existing === null ? place : { x: existing.x1, y: existing.y1 };
+    const color = existing?.color ?? this.color;
+    const element = existing?.id ?? this.newId();
+    marks.group(element)?.classList.add('mark-edited');
+    this.#tellWriting(element, picture.id, color, fontSize, corner, 'drawing');
+    const done = (text: string, byKey: boolean): void => {
+      this.#textBox = null;
+      marks.group(element)?.classList.remove('mark-edited');
+      this.#tellWriting(element, picture.id, color, fontSize, corner, 'done');
+      this.#writeText(element, picture.id, text, existing, { color, fontSize, x1: corner.x, y1: corner.y });
+      // Whoever tapped away has the focus elsewhere already.
+      if (byKey) this.#parts.focus();
+      this.#parts.request();
+    };
+    const label = options.t('text.label');
+    const text = existing?.text ?? '';
+    this.#textBox = new TextBox(options.root, { label, color, at: corner, fontSize, text, done });
+    this.placeText();
+  }
+
+  /** Ends typing and keeps what was typed. */
+  endText(): void {
+    this.#textBox?.close();
+  }
+
+  placeText(): void {
+    this.#textBox?.place((p) => this.toScreen(p), this.scale / unitsPerPixel);
+  }
+
+  /** Tells the others once per frame how the marks in progress look. */
+  flush(): void {
+    for (const [element, draft] of this.#drafts) {
+      if (!draft.told) this.#tell(element, draft, 'drawing');
+      draft.told = true;
+    }
+  }
+
+  #tell(element: string, draft: Draft, state: 'drawing' | 'done'): void {
+    const { outbox, marks } = this.#parts;
+    if (marks.has(element)) outbox.moved(element, draft.picture, draft.shape, state);
+    else outbox.live(element, draft.picture, draft.shape, state);
+  }
+
+  #tellWriting(id: string, picture: string, color: number, size: number, at: Vec, state: 'drawing' | 'done'): void {
+    const shape: Shape = {
+      ...{ kind: 'text', color, width: size, points: [at], pressure: false },
+      ...{ text: '', finished: false },
+    };
+    if (state === 'drawing') this.#parts.outbox.live(id, picture, shape, state);
+    else this.#parts.outbox.canceled(id, picture, shape);
+  }
+
+  #writeText(id: string, picture: string, text: string, existing: Mark | null, rest: Properties): void {
+    const { panel } = this;
+    if (existing !== null) {
+      const now = this.get(id);
+      if (now === undefined || (now.kind === 'text' && now.text === text)) return;
+      panel.step(() => panel.set(id, text === '' ? { deleted: true } : { text }));
+      return;
+    }
+    if (text.trim() !== '') {
+      panel.step(() => panel.set(id, { kind: 'text', by: panel.site, picture, text, ...rest }));
+      this.#parts.announce('stage.drawn');
+    }
+    if (this.#parts.tool() === 'text') this.#parts.setTool('select');
+  }
+}
