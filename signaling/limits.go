@@ -42,6 +42,8 @@ type Limits struct {
 	CloseTimeout time.Duration
 
 	// SendQueueLength and SendQueueBytes bound what waits for a slow client.
+	// The length is above MessageBurst, so that a burst of one peer does not
+	// make another look slow.
 	SendQueueLength int
 	SendQueueBytes  int
 
@@ -74,7 +76,7 @@ func DefaultLimits() Limits {
 		PongTimeout:            45 * time.Second,
 		WriteTimeout:           10 * time.Second,
 		CloseTimeout:           5 * time.Second,
-		SendQueueLength:        128,
+		SendQueueLength:        256,
 		SendQueueBytes:         1 << 20,
 		MessagesPerSecond:      50,
 		MessageBurst:           200,

@@ -20,8 +20,6 @@ const (
 	writeBufferBytes = 8192
 	// handshakeTimeout is for writing the answer to the upgrade.
 	handshakeTimeout = 5 * time.Second
-	// frameWeight is what a queued frame counts on top of its boxes.
-	frameWeight = 256
 )
 
 // session is one WebSocket. Its reader runs as long as it lives and owns it;
@@ -46,20 +44,12 @@ type session struct {
 
 	// Guarded by mu.
 	mu          sync.Mutex
-	queue       []frame // never longer than SendQueueLength, plus a close
-	queuedBytes int
+	queue       queue
 	sending     bool
 	closing     bool
 	code        CloseCode // why the server closes, 0: it was not the server
 	stopPing    func() bool
 	stopRefresh func() bool
-}
-
-// frame is one thing to send: a message, or a control frame.
-type frame struct {
-	message ServerMessage
-	control int // type of a control frame, if message is nil
-	payload []byte
 }
 
 func newUpgrader() *websocket.Upgrader {
@@ -251,10 +241,8 @@ func (s *session) push(f frame) {
 	if s.closing {
 		return
 	}
-	l := s.server.config.Limits
-	if len(s.queue) >= l.SendQueueLength || s.queuedBytes+f.weight() > l.SendQueueBytes {
-		// What waits would reach nobody before the reason for closing.
-		s.queue, s.queuedBytes = nil, 0
+	if !s.queue.fits(f, s.server.config.Limits) {
+		s.queue.clear() // the reason for closing comes before all that waits
 		s.shutLocked(CloseSlowConsumer, closePayload(int(CloseSlowConsumer), CloseSlowConsumer.Reason()))
 		return
 	}
@@ -262,8 +250,7 @@ func (s *session) push(f frame) {
 }
 
 func (s *session) pushLocked(f frame) {
-	s.queue = append(s.queue, f)
-	s.queuedBytes += f.weight()
+	s.queue.push(f)
 	if !s.sending {
 		s.sending = true
 		s.senders.Go(s.sendQueued)
@@ -280,7 +267,8 @@ func (s *session) sendQueued() {
 		if err := s.write(f); err != nil {
 			_ = s.conn.Close() // the reader notices
 			s.mu.Lock()
-			s.closing, s.queue, s.sending = true, nil, false
+			s.queue.clear()
+			s.closing, s.sending = true, false
 			s.mu.Unlock()
 			return
 		}
@@ -293,15 +281,9 @@ func (s *session) sendQueued() {
 func (s *session) pop() (frame, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.queue) == 0 {
-		s.queue, s.sending = nil, false
-		return frame{}, false
-	}
-	f := s.queue[0]
-	s.queue[0] = frame{}
-	s.queue = s.queue[1:]
-	s.queuedBytes -= f.weight()
-	return f, true
+	f, ok := s.queue.pop()
+	s.sending = ok
+	return f, ok
 }
 
 func (s *session) write(f frame) error {
@@ -317,31 +299,6 @@ func (s *session) write(f frame) error {
 		return err
 	}
 	return s.conn.WriteMessage(websocket.TextMessage, text)
-}
-
-// weight is about what a frame takes while it waits.
-func (f frame) weight() int {
-	weight := frameWeight + len(f.payload)
-	add := func(b *Box) {
-		if b != nil {
-			weight += len(b.Sealed)
-		}
-	}
-	switch m := f.message.(type) {
-	case PeerBox:
-		add(&m.Box)
-	case PeerOffer:
-		add(m.Box)
-	case PeerJoined:
-		add(m.Place.Offer)
-	case PeerBack:
-		add(m.Place.Offer)
-	case Welcome:
-		for _, p := range m.Peers {
-			add(p.Offer)
-		}
-	}
-	return weight
 }
 
 // close sends the reason and lets the reader end. It never blocks and may be

@@ -65,7 +65,7 @@ func protocolConstants() constants {
 			{"PongTimeout", 45_000, "ms", "server"},
 			{"WriteTimeout", 10_000, "ms", "server"},
 			{"CloseTimeout", 5_000, "ms", "server"},
-			{"SendQueueLength", 128, "messages", "server"},
+			{"SendQueueLength", 256, "messages", "server"},
 			{"SendQueueBytes", 1_048_576, "bytes", "server"},
 			{"MessagesPerSecond", 50, "messages", "server"},
 			{"MessageBurst", 200, "messages", "server"},
