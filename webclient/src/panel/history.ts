@@ -4,23 +4,25 @@ import { limits, type Stamp, type Value, type Write } from '../wire/schema.gen.t
 import { compareStamps } from '../wire/stamp.ts';
 import type { Element } from './element.ts';
 
-interface Before {
+/** What a cell held before a write: null and no stamp if it was not there. */
+export interface Before {
   readonly value: Value;
-  readonly stamp: Stamp;
+  readonly stamp: Stamp | undefined;
 }
 
-/** What a write did: whether the element is new, and the value before (null: absent) of each cell that it changed. */
+/** What a write did: whether the element is new, and what each cell that it changed held before. */
 export interface Effect {
   readonly created: boolean;
-  readonly before: ReadonlyMap<string, Value>;
+  readonly before: ReadonlyMap<string, Before>;
 }
 
 interface Touched {
   readonly created: boolean;
-  readonly cells: Map<string, Before>;
+  /** Property → what was there before, and the stamp under which the step's own value stands. */
+  readonly cells: Map<string, { readonly before: Before; readonly stamp: Stamp }>;
 }
 
-/** One user action: for every cell that it wrote, the value before (null: absent) and the stamp that it wrote. */
+/** One user action, element by element in the order of first touch. */
 export class Step {
   readonly #touched = new Map<string, Touched>();
 
@@ -29,12 +31,11 @@ export class Step {
   }
 
   record({ id, stamp }: Write, { created, before }: Effect): void {
-    const touched = this.#touched.get(id) ?? { created, cells: new Map<string, Before>() };
+    const touched = this.#touched.get(id) ?? { created, cells: new Map() };
     this.#touched.set(id, touched);
-    for (const [property, value] of before) {
-      // Written twice in one step: the value before the step stays, the stamp is the later one.
-      const earlier = touched.cells.get(property);
-      touched.cells.set(property, { value: earlier ? earlier.value : value, stamp });
+    for (const [property, old] of before) {
+      // Written twice in one step: what was before the step stays, the stamp is the later one.
+      touched.cells.set(property, { before: touched.cells.get(property)?.before ?? old, stamp });
     }
   }
 
@@ -44,9 +45,27 @@ export class Step {
       const element = get(id);
       const own = [...cells].filter(([property, { stamp }]) => isSame(element?.stamp(property), stamp));
       if (own.length === 0) continue;
-      if (!created) yield [id, Object.fromEntries(own.map(([property, { value }]) => [property, value]))];
+      if (!created) yield [id, Object.fromEntries(own.map(([property, { before }]) => [property, before.value]))];
       else if ((element?.stamp('deleted')?.site ?? site) === site) yield [id, { deleted: true }];
     }
+  }
+
+  /**
+   * Tells earlier steps, whose values `write` has just put back in reversing this one, that these stand under a new
+   * stamp. Without it a cell that was changed twice could be undone only once.
+   */
+  handOver(write: Write, earlier: readonly Step[]): void {
+    for (const property of Object.keys(write.set)) {
+      // Nothing there: the deletion of what this step created. No earlier step wrote that.
+      const old = this.#touched.get(write.id)?.cells.get(property)?.before.stamp;
+      if (old) for (const step of earlier) step.#restamp(write.id, property, old, write.stamp);
+    }
+  }
+
+  #restamp(id: string, property: string, old: Stamp, stamp: Stamp): void {
+    const cells = this.#touched.get(id)?.cells;
+    const cell = cells?.get(property);
+    if (cell && isSame(cell.stamp, old)) cells?.set(property, { before: cell.before, stamp });
   }
 }
 

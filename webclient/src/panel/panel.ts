@@ -7,7 +7,7 @@ import { compareStamps } from '../wire/stamp.ts';
 import { checkWrite, propertyBytes } from '../wire/validate.ts';
 import { Clock } from './clock.ts';
 import { type Cell, Element, wins } from './element.ts';
-import { type Effect, History, pushBounded, Step } from './history.ts';
+import { type Before, type Effect, History, pushBounded, Step } from './history.ts';
 
 export interface Change {
   readonly origin: 'local' | 'remote';
@@ -121,25 +121,25 @@ export class Panel {
 
   #reverse(from: Step[], to: Step[]): boolean {
     for (let step = from.pop(); step; step = from.pop()) {
-      const sets = this.#reversal(step);
-      if (sets.length === 0) continue;
-      const keep = (done: Step) => pushBounded(to, done);
-      if (this.#during(() => this.#writeAll(sets), keep)) return true;
+      const undone = step;
+      const write = () => this.#writeReversal(undone, from);
+      if (this.#during(write, (done) => pushBounded(to, done))) return true;
     }
     return false;
   }
 
-  /** Whether any could be written: at a limit of the panel an element stays as it is. */
-  #writeAll(sets: readonly [string, Record<string, Value>][]): boolean {
-    const written = sets.filter(([id, set]) => {
+  /** Whether anything could be written: at a limit of the panel an element stays as it is. */
+  #writeReversal(step: Step, earlier: readonly Step[]): boolean {
+    let any = false;
+    for (const [id, set] of this.#reversal(step)) {
       try {
-        return this.#write(id, set);
+        step.handOver(this.#write(id, set), earlier);
+        any = true;
       } catch (error) {
-        if (error instanceof WireError) return false;
-        throw error;
+        if (!(error instanceof WireError)) throw error;
       }
-    });
-    return written.length > 0;
+    }
+    return any;
   }
 
   #reversal(step: Step): readonly [string, Record<string, Value>][] {
@@ -173,14 +173,14 @@ export class Panel {
   #apply({ stamp, id, set }: Write): Effect | undefined {
     const entry = this.#entries.get(id);
     const won: [string, Cell][] = [];
-    const before = new Map<string, Value>();
+    const before = new Map<string, Before>();
     let growth = 0;
     for (const [property, value] of Object.entries(set)) {
       const old = entry?.cells.get(property);
       if (!wins(stamp, value, old)) continue;
       const bytes = propertyBytes(property, value);
       won.push([property, { value, stamp, bytes }]);
-      before.set(property, old?.value ?? null);
+      before.set(property, { value: old?.value ?? null, stamp: old?.stamp });
       growth += bytes - (old?.bytes ?? 0);
     }
     if (won.length === 0) return undefined;

@@ -52,10 +52,9 @@ export function checkWrite(w: Write): void {
 }
 
 function checkProperty(name: string, v: Value): void {
-  // null is allowed everywhere: it says that the property is absent.
-  if (v === null) return;
   const field = properties.get(name);
-  if (field && !fits(v, field)) throw new WireError('bad-value', `property ${name}`);
+  // null is allowed everywhere: it says that the property is absent.
+  if (field && v !== null && !fits(v, field)) throw new WireError('bad-value', `property ${name}`);
   if (!field && propertyBytes(name, v) > limits.maxUnknownBytes) {
     throw new WireError('bad-value', `unknown property of more than ${limits.maxUnknownBytes} bytes`);
   }
