@@ -1,0 +1,94 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Person, PersonOptions, Point } from './person.ts';
+
+/** What keeps a stock Chromium quiet and willing in a container; none of it changes WebRTC. */
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
+}
+
+export class ChromiumPerson implements Person {
+  readonly browser = 'chromium';
+  readonly errors: string[] = [];
+  readonly page: Page;
+  private readonly context: BrowserContext;
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.context = context;
+    this.page = page;
+    page.on('pageerror', (error) => this.errors.push(String(error)));
+    page.on('console', (m) => {
+      if (m.type() === 'error') this.errors.push(m.text());
+    });
+  }
+
+  static async start(browser: Browser, o: PersonOptions = {}): Promise<ChromiumPerson> {
+    const context = await browser.newContext({
+      viewport: { width: o.width ?? 1280, height: o.height ?? 800 },
+      deviceScaleFactor: o.scale ?? 1,
+      colorScheme: o.dark ? 'dark' : 'light',
+      hasTouch: o.touch ?? false,
+      isMobile: o.touch ?? false,
+      locale: o.language ?? 'en-US',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    return new ChromiumPerson(context, await context.newPage());
+  }
+
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+  }
+  async reload(): Promise<void> {
+    await this.page.reload();
+  }
+  async click(role: string, name: string): Promise<void> {
+    await this.page.getByRole(role as 'button', { name, exact: true }).click();
+  }
+  async fill(name: string, text: string): Promise<void> {
+    await this.page.getByRole('textbox', { name }).fill(text);
+  }
+  async choose(files: readonly string[]): Promise<void> {
+    await this.page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles([...files]);
+  }
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+  async drag(points: readonly Point[]): Promise<void> {
+    const [first, ...rest] = points;
+    if (!first) return;
+    await this.page.mouse.move(first.x, first.y);
+    await this.page.mouse.down();
+    for (const p of rest) await this.page.mouse.move(p.x, p.y, { steps: 4 });
+    await this.page.mouse.up();
+  }
+  async move(p: Point): Promise<void> {
+    await this.page.mouse.move(p.x, p.y, { steps: 4 });
+  }
+  async tap(p: Point): Promise<void> {
+    await this.page.mouse.click(p.x, p.y);
+  }
+  evaluate<T, A>(page: (argument: A) => T | Promise<T>, argument: A): Promise<T> {
+    return this.page.evaluate(page as (argument: unknown) => T | Promise<T>, argument);
+  }
+  async screenshot(file: string): Promise<void> {
+    await this.page.screenshot({ path: file });
+  }
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * One person at one browser, driven as a person would: by names that a screen
+ * reader says, by mouse, by keyboard. Two drivers stand behind it (Playwright
+ * for Chromium, Puppeteer over WebDriver BiDi for Firefox) because neither
+ * drives both stock browsers.
+ */
+export interface Person {
+  readonly browser: 'chromium' | 'firefox';
+  open(url: string): Promise<void>;
+  reload(): Promise<void>;
+  /** Clicks the control with this role and exact accessible name. */
+  click(role: string, name: string): Promise<void>;
+  /** Puts text into the field with this accessible name. */
+  fill(name: string, text: string): Promise<void>;
+  choose(files: readonly string[]): Promise<void>;
+  press(key: string): Promise<void>;
+  type(text: string): Promise<void>;
+  /** Presses at the first point, moves through the others, lets go; client pixels. */
+  drag(points: readonly Point[]): Promise<void>;
+  move(point: Point): Promise<void>;
+  tap(point: Point): Promise<void>;
+  evaluate<T, A>(page: (argument: A) => T | Promise<T>, argument: A): Promise<T>;
+  screenshot(file: string): Promise<void>;
+  /** Uncaught errors and console errors of the page so far. */
+  readonly errors: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface PersonOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly scale?: number;
+  readonly dark?: boolean;
+  readonly touch?: boolean;
+  readonly language?: string;
+}
