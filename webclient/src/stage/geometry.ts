@@ -10,10 +10,10 @@ const widthParts: Readonly<Record<WidthLevel, number>> = { 0: 320, 1: 160, 2: 80
 const maxWidth = 4096;
 
 /** Text reads at this size on the screen it was typed on … */
-const textScreenSize = 22;
+const textScreenSize = 20;
 /** … within these parts of the long side, so that it reads on the other screen as well. */
-const smallestTextPart = 44;
-const largestTextPart = 14;
+const smallestTextPart = 34;
+const largestTextPart = 20;
 export const lineHeight = 1.2;
 /** Width of a letter as a part of the font size, on average; exact bounds come from the DOM where there is one. */
 const letterWidth = 0.58;

@@ -31,6 +31,7 @@ export class Input {
     const { signal } = this.#listening;
     // All end with this signal: see `destroy`.
     root.addEventListener('pointerdown', this.#onDown, { signal });
+    root.addEventListener('mousedown', this.#onMouseDown, { signal });
     root.addEventListener('pointerenter', this.#findOrigin, { signal });
     root.addEventListener('pointermove', this.#onMove, { signal });
     root.addEventListener('pointerup', this.#onUp, { signal });
@@ -55,13 +56,19 @@ export class Input {
 
   readonly #onDown = (event: PointerEvent): void => {
     if (isField(event.target)) return;
-    this.#root.focus({ preventScroll: true });
+    // Where a pointer is, a ring has nothing to say.
+    this.#root.focus({ preventScroll: true, focusVisible: false } as FocusOptions);
     this.#root.setPointerCapture(event.pointerId);
     this.#findOrigin();
     // The middle button would start the browser's own scrolling; the mouse events that a browser makes up after a touch
     // would take the focus from a text field that the touch opened.
     if (event.button === 1 || event.pointerType !== 'mouse') event.preventDefault();
     this.#gestures.down(this.#sample(event));
+  };
+
+  /** Focus stays on the stage: a mark that is pressed would take it, and lose it when it is drawn elsewhere. */
+  readonly #onMouseDown = (event: MouseEvent): void => {
+    if (!isField(event.target)) event.preventDefault();
   };
 
   readonly #onMove = (event: PointerEvent): void => {
