@@ -1,0 +1,149 @@
+// Adding pictures: one after the other through intake, then onto the panel. The person sees each being prepared, what
+// was removed from it, and why it was refused.
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Key, Translate } from '../i18n.ts';
+import { type Intake, IntakeError, type Metadata } from '../media/intake.ts';
+import { newId } from '../panel/ids.ts';
+import { between } from '../panel/order.ts';
+import type { Panel } from '../panel/panel.ts';
+import { pictures } from '../panel/query.ts';
+import { fromHex } from './hex.ts';
+import type { ToastContent, Toasts } from './toasts.ts';
+
+export interface Pending {
+  readonly id: number;
+  readonly name: string;
+}
+
+export interface Adding {
+  readonly pending: ReadonlySignal<readonly Pending[]>;
+  add(files: readonly File[]): Promise<void>;
+  stop(): void;
+}
+
+/** Of one drop or choice: more is a folder by mistake. */
+export const maxFiles = 30;
+/** Code points: `name` in peer/wire/schema.json. */
+const maxPictureNameChars = 120;
+
+export interface AddingOptions {
+  readonly panel: Panel;
+  readonly t: Translate;
+  readonly toasts: Toasts;
+  intake(file: Blob, signal: AbortSignal): Promise<Intake>;
+  addBlob(blob: Blob): Promise<string>;
+  random(length: number): Uint8Array;
+  /** Called within the same step of undo. */
+  added(id: string): void;
+}
+
+export function createAdding(options: AddingOptions): Adding {
+  const { t, toasts } = options;
+  const pending = signal<readonly Pending[]>([]);
+  const stopped = new AbortController();
+  let nextId = 1;
+  let queue: Promise<void> = Promise.resolve();
+
+  const one = async (file: File, entry: Pending, report: Report) => {
+    try {
+      if (stopped.signal.aborted) return;
+      const taken = await options.intake(file, stopped.signal);
+      const hash = await options.addBlob(taken.view);
+      if (stopped.signal.aborted) return;
+      putOnPanel(options, entry.name, taken, hash);
+      report.add(entry.name, taken.found);
+    } catch (error) {
+      const key = error instanceof IntakeError ? errorKeys[error.reason] : 'intake.failed';
+      if (key !== null) toasts.show({ tone: 'error', text: t(key, { name: entry.name }) });
+    } finally {
+      pending.value = pending.value.filter((other) => other !== entry);
+    }
+  };
+  return {
+    pending,
+    async add(files) {
+      if (files.length > maxFiles) {
+        toasts.show({ tone: 'error', text: t('intake.tooManyFiles', { count: maxFiles }) });
+      }
+      const report = createReport(options);
+      const taken = files.slice(0, maxFiles);
+      const entries = taken.map((file) => ({ id: nextId++, name: pictureName(file.name, t) }));
+      pending.value = [...pending.value, ...entries];
+      // One at a time: decoding two photos of twelve megapixels at once can end a phone's page.
+      for (const [i, file] of taken.entries()) {
+        const entry = entries[i];
+        if (entry) queue = queue.then(() => one(file, entry, report));
+      }
+      await queue;
+    },
+    stop: () => stopped.abort(),
+  };
+}
+
+/** What to say of each refusal; null: nothing, the person did it. */
+const errorKeys: Readonly<Record<IntakeError['reason'], Key | null>> = {
+  'not-a-picture': 'intake.not-a-picture',
+  heic: 'intake.heic',
+  svg: 'intake.svg',
+  damaged: 'intake.damaged',
+  'too-many-pixels': 'intake.too-many-pixels',
+  'too-big': 'intake.too-big',
+  canceled: null,
+};
+
+function putOnPanel({ panel, random, added }: AddingOptions, name: string, taken: Intake, hash: string): void {
+  const id = newId(random);
+  const last = pictures(panel).at(-1)?.order ?? null;
+  panel.step(() => {
+    panel.set(id, {
+      kind: 'picture',
+      by: panel.site,
+      name,
+      pixelWidth: taken.pixelWidth,
+      pixelHeight: taken.pixelHeight,
+      preview: taken.preview,
+      blob: fromHex(hash),
+      size: taken.view.size,
+      type: taken.type,
+      stripped: true,
+      order: between(last, null, panel.site),
+    });
+    added(id);
+  });
+}
+
+interface Report {
+  add(name: string, found: readonly Metadata[]): void;
+}
+
+/** One toast for one choice of files, a line for each: ten photos must not bring ten toasts. */
+function createReport({ t, toasts }: AddingOptions): Report {
+  const lines: string[] = [];
+  const all = new Set<Metadata>();
+  let id = 0;
+  return {
+    add(name, found) {
+      for (const kind of found) all.add(kind);
+      lines.push(found.length > 0 ? removedLine(t, name, found) : t('intake.clean', { name }));
+      const content: ToastContent =
+        all.size > 0 ? { tone: 'done', text: t(reportTitle(all)), lines } : { tone: 'done', text: lines.join(' ') };
+      id = id === 0 ? toasts.show(content) : toasts.update(id, content);
+    },
+  };
+}
+
+function reportTitle(found: ReadonlySet<Metadata>): Key {
+  return found.has('location') && found.has('camera') ? 'intake.removedTitle' : 'intake.removedOther';
+}
+
+function removedLine(t: Translate, name: string, found: readonly Metadata[]): string {
+  const list = found.map((kind) => t(`intake.removed.${kind}`)).join(', ');
+  return t('intake.removed', { name, found: list });
+}
+
+/** A file's name without its folder; a pasted one is always called image.png, which says nothing. */
+export function pictureName(fileName: string, t: Translate): string {
+  const base = fileName.replace(/^.*[\\/]/, '').replace(/[\p{Cc}\p{Cf}]/gu, '');
+  if (base === '' || base === 'image.png') return t(base === '' ? 'pictures.unnamed' : 'pictures.pasted');
+  return Array.from(base).slice(0, maxPictureNameChars).join('');
+}

@@ -1,0 +1,137 @@
+// The filmstrip: pictures of the panel with what there is to show of each and how its delivery stands.
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Panel } from '../panel/panel.ts';
+import { type Picture, pictures as query, shown } from '../panel/query.ts';
+import type { BlobState } from '../peer/types.ts';
+import { toHex } from './hex.ts';
+
+export type Delivery =
+  | { readonly state: 'receiving' | 'sending'; readonly percent: number }
+  | { readonly state: 'waiting' | 'arrived' | 'here' | 'failed' };
+
+export interface PictureView {
+  readonly id: string;
+  readonly name: string;
+  readonly by: string;
+  readonly blob: string;
+  readonly preview: string | null;
+  readonly delivery: Delivery;
+}
+
+export interface Pictures {
+  readonly list: ReadonlySignal<readonly PictureView[]>;
+  /** The picture that everybody is shown; the first one when that has gone. */
+  readonly shown: ReadonlySignal<string | null>;
+  blob(hash: string, state: BlobState): void;
+  changed(): void;
+  /** What the stage may show of a picture now. */
+  url(picture: Picture): { readonly url: string; readonly full: boolean } | null;
+  destroy(): void;
+}
+
+export interface PicturesOptions {
+  readonly panel: Panel;
+  /** Site ids of those who are here. */
+  readonly present: ReadonlySignal<readonly string[]>;
+  blobUrl(hash: string): string | null;
+  objectUrl(blob: Blob): string;
+  revokeObjectUrl(url: string): void;
+}
+
+export function createPictures(options: PicturesOptions): Pictures {
+  const { panel, present } = options;
+  const version = signal(0);
+  const blobs = signal<ReadonlyMap<string, BlobState>>(new Map());
+  const previews = createPreviews(options);
+
+  const current = computed(() => {
+    version.value;
+    return query(panel);
+  });
+  return {
+    list: computed(() =>
+      current.value.map((picture) => {
+        const blob = toHex(picture.blob);
+        return {
+          id: picture.id,
+          name: picture.name,
+          by: picture.by,
+          blob,
+          preview: previews.url(picture),
+          delivery: delivery(blobs.value.get(blob), picture.by === panel.site, present.value),
+        };
+      }),
+    ),
+    shown: computed(() => {
+      version.value; // the panel is no signal: this says that it changed
+      return shown(panel)?.picture ?? current.value[0]?.id ?? null;
+    }),
+    blob(hash, state) {
+      blobs.value = new Map(blobs.peek()).set(hash, state);
+    },
+    changed() {
+      version.value++;
+      previews.keep(new Set(current.peek().map((picture) => picture.id)));
+    },
+    url(picture) {
+      const full = options.blobUrl(toHex(picture.blob));
+      if (full !== null) return { url: full, full: true };
+      const preview = previews.url(picture);
+      return preview === null ? null : { url: preview, full: false };
+    },
+    destroy: () => previews.keep(new Set()),
+  };
+}
+
+/** How the delivery of one picture stands, on the side that has it and on the side that waits for it. */
+export function delivery(state: BlobState | undefined, mine: boolean, present: readonly string[]): Delivery {
+  if (!state) return { state: mine ? 'here' : 'waiting' };
+  if (state.phase === 'failed') return { state: 'failed' };
+  if (state.phase === 'waiting') return { state: 'waiting' };
+  if (state.phase === 'receiving') return { state: 'receiving', percent: percent(state.received / state.size) };
+  if (!mine) return { state: 'here' };
+  if (present.length === 0) return { state: 'waiting' };
+  const least = Math.min(...present.map((site) => state.delivered.get(site) ?? 0));
+  return least >= 1 ? { state: 'arrived' } : { state: 'sending', percent: percent(least) };
+}
+
+/** Never 100 before it is true. */
+function percent(share: number): number {
+  return Math.min(99, Math.max(0, Math.floor(share * 100)));
+}
+
+/** Object URLs of previews, one a picture, revoked when the picture goes. */
+function createPreviews(options: PicturesOptions) {
+  const urls = new Map<string, { readonly bytes: Uint8Array; readonly url: string | null }>();
+  const drop = (url: string | null) => {
+    if (url !== null) options.revokeObjectUrl(url);
+  };
+  return {
+    url(picture: Picture): string | null {
+      const known = urls.get(picture.id);
+      if (known?.bytes === picture.preview) return known.url;
+      drop(known?.url ?? null);
+      const type = rasterType(picture.preview);
+      const url = type === null ? null : options.objectUrl(new Blob([picture.preview.slice()], { type }));
+      urls.set(picture.id, { bytes: picture.preview, url });
+      return url;
+    },
+    keep(ids: ReadonlySet<string>): void {
+      for (const [id, { url }] of urls) {
+        if (ids.has(id)) continue;
+        drop(url);
+        urls.delete(id);
+      }
+    },
+  };
+}
+
+/** The type by magic bytes: a preview comes from a peer, who may claim anything. */
+export function rasterType(bytes: Uint8Array): string | null {
+  const at = (offset: number, text: string) =>
+    Array.from(text).every((char, i) => bytes[offset + i] === char.charCodeAt(0));
+  if (at(0, 'RIFF') && at(8, 'WEBP')) return 'image/webp';
+  if (at(0, '\xff\xd8\xff')) return 'image/jpeg';
+  if (at(0, '\x89PNG')) return 'image/png';
+  return null;
+}

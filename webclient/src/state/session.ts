@@ -1,0 +1,253 @@
+// One joined room, from the press on Join to Leave: panel, store, room, and the signals that the page reads of them.
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { I18n, Translate } from '../i18n.ts';
+import type { Panel } from '../panel/panel.ts';
+import { pictures as queryPictures } from '../panel/query.ts';
+import type { RemotePeer, RoomEvents, RoomStatus } from '../peer/types.ts';
+import type { Link } from '../signaling/link.ts';
+import { type Activity, createActivity } from './activity.ts';
+import { type Adding, createAdding } from './adding.ts';
+import { type ConnectionWord, connectionWord } from './connection.ts';
+import { deeds, touched } from './deeds.ts';
+import type { AppEnv, RoomLike } from './env.ts';
+import { createGreetings, type Greetings } from './greetings.ts';
+import { type Keeping, keepOnDevice } from './keep.ts';
+import { createPeople, type People } from './people.ts';
+import { createPictures, type Pictures } from './pictures.ts';
+import type { Toasts } from './toasts.ts';
+import { troubleText } from './trouble.ts';
+import { createView, stageId, type ViewState } from './view.ts';
+
+export interface Session {
+  readonly link: Link;
+  readonly people: People;
+  readonly pictures: Pictures;
+  readonly adding: Adding;
+  readonly view: ViewState;
+  readonly activity: Activity;
+  readonly connection: ReadonlySignal<{ readonly word: ConnectionWord; readonly name: string }>;
+  readonly canUndo: ReadonlySignal<boolean>;
+  readonly canRedo: ReadonlySignal<boolean>;
+  undo(): void;
+  redo(): void;
+  /** For everybody; Undo brings it back, and so does `putBack`. */
+  deletePicture(id: string): void;
+  putBack(id: string): void;
+  retry(hash: string): void;
+  /** Says goodbye, gives up the place, wipes what this device kept. */
+  leave(): Promise<void>;
+  /** Takes everything down without wiping: the room was closed, or is in use elsewhere. */
+  close(): Promise<void>;
+}
+
+export interface SessionOptions {
+  readonly env: AppEnv;
+  readonly i18n: I18n;
+  readonly toasts: Toasts;
+  readonly link: Link;
+  readonly site: string;
+  readonly name: string;
+  readonly color: number;
+  readonly relayOnly: boolean;
+  /** The service closed the room for good; the name of the close code. */
+  onClosed(name: string): void;
+}
+
+/** Rejects with JoinError; then nothing is left open. */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { env, link, toasts } = options;
+  const t = options.i18n.t;
+  const panel = env.newPanel(options.site);
+  const kept = await keepOnDevice(env, link, panel, () => toasts.show({ tone: 'info', text: t('trouble.storage') }));
+  const state = createState(panel, t);
+  const { people } = state;
+  const room: RoomLike = env.openRoom({
+    link,
+    panel,
+    blobs: kept.blobs,
+    relayOnly: options.relayOnly,
+    env: env.peer,
+    // Nothing happens in a room before join(), and by then all of what is named here is there.
+    events: roomEvents(options, state, () => parts, kept),
+  });
+  const parts = createParts(options, panel, room, state);
+  const stop = watchPanel(panel, state, parts, kept);
+  const end = () => {
+    stop();
+    parts.adding.stop();
+    parts.activity.stop();
+    parts.pictures.destroy();
+  };
+
+  people.introduce(options.name, options.color);
+  people.changed();
+  parts.pictures.changed();
+  try {
+    await room.join();
+  } catch (error) {
+    end();
+    await Promise.allSettled([room.leave(), kept.flush()]);
+    throw error;
+  }
+  return {
+    link,
+    people,
+    pictures: parts.pictures,
+    adding: parts.adding,
+    view: parts.view,
+    activity: parts.activity,
+    connection: state.connection,
+    canUndo: computed(() => state.history.value.undo),
+    canRedo: computed(() => state.history.value.redo),
+    undo: () => void panel.undo(),
+    redo: () => void panel.redo(),
+    deletePicture: (id) => void panel.set(id, { deleted: true }),
+    putBack: (id) => void panel.set(id, { deleted: false }),
+    retry: (hash) => room.retryBlob(hash),
+    async leave() {
+      end();
+      await Promise.allSettled([room.leave(), kept.wipe()]);
+    },
+    async close() {
+      end();
+      await Promise.allSettled([room.leave(), kept.flush()]);
+    },
+  };
+}
+
+type State = ReturnType<typeof createState>;
+
+function createState(panel: Panel, t: Translate) {
+  const status = signal<RoomStatus>('joining');
+  const peers = signal<readonly RemotePeer[]>([]);
+  const lastLeft = signal<string | null>(null);
+  return {
+    status,
+    peers,
+    lastLeft,
+    history: signal({ undo: false, redo: false }),
+    people: createPeople(panel, () => t('people.unnamed')),
+    present: computed(() =>
+      peers.value.flatMap((peer) => (peer.site !== null && peer.status !== 'gone' ? [peer.site] : [])),
+    ),
+    connection: computed(() => ({
+      word: connectionWord(status.value, peers.value, lastLeft.value !== null),
+      name: lastLeft.value ?? t('people.unnamed'),
+    })),
+  };
+}
+
+interface Parts {
+  readonly pictures: Pictures;
+  readonly view: ViewState;
+  readonly adding: Adding;
+  readonly activity: Activity;
+  readonly greetings: Greetings;
+  readonly room: RoomLike;
+}
+
+function createParts(options: SessionOptions, panel: Panel, room: RoomLike, state: State): Parts {
+  const { env, toasts } = options;
+  const t = options.i18n.t;
+  const name = (site: string) => state.people.look(site).name;
+  const pictures = createPictures({
+    panel,
+    present: state.present,
+    blobUrl: (hash) => room.blobUrl(hash),
+    objectUrl: env.peer.objectUrl,
+    revokeObjectUrl: env.peer.revokeObjectUrl,
+  });
+  const view: ViewState = createView({
+    panel,
+    pictures,
+    t,
+    env: env.stage,
+    color: options.color,
+    person: state.people.look,
+    present: (message) => room.present(message),
+    onFiles: (files) => void adding.add(files),
+    onBrought(by, back) {
+      const action = { label: t('pictures.back'), run: back };
+      toasts.show({ tone: 'info', text: t('pictures.shows', { name: name(by) }), action });
+    },
+  });
+  const adding = createAdding({
+    panel,
+    t,
+    toasts,
+    intake: env.intake,
+    addBlob: (blob) => room.addBlob(blob),
+    random: env.peer.random,
+    added(id) {
+      // What is already before the others stays there: one picture more must not pull anybody away.
+      if (queryPictures(panel).length === 1) view.show(id);
+    },
+  });
+  const greetings = createGreetings({
+    hasName: (site) => panel.get(site) !== undefined,
+    came: (site) => void toasts.show({ tone: 'info', text: t('people.joined', { name: name(site) }) }),
+    went(site) {
+      view.removePerson(site);
+      state.lastLeft.value = name(site);
+      toasts.show({ tone: 'info', text: t('people.left', { name: name(site) }) });
+    },
+  });
+  const activity = createActivity({ t, name, after: env.peer.after });
+  return { pictures, view, adding, activity, greetings, room };
+}
+
+function roomEvents(options: SessionOptions, state: State, parts: () => Parts, kept: Keeping): RoomEvents {
+  const { toasts } = options;
+  const t = options.i18n.t;
+  const failed = new Set<string>();
+  const tellFailed = (hash: string) => {
+    const { pictures, room } = parts();
+    const name = pictures.list.peek().find((picture) => picture.blob === hash)?.name ?? t('pictures.unnamed');
+    const action = { label: t('pictures.retry'), run: () => room.retryBlob(hash) };
+    toasts.show({ tone: 'error', text: t('pictures.failedToast', { name }), action });
+  };
+  return {
+    status(next, close) {
+      state.status.value = next;
+      if (next === 'closed') options.onClosed(close?.name ?? '');
+    },
+    peers(list) {
+      state.peers.value = list;
+      state.people.peers(list);
+      parts().greetings.peers(list);
+      parts().view.peopleChanged();
+    },
+    presence: (from, message) => parts().view.presence(from, message),
+    blob(hash, next) {
+      parts().pictures.blob(hash, next);
+      if (next.phase === 'failed' && !failed.has(hash)) tellFailed(hash);
+      if (next.phase === 'failed') failed.add(hash);
+      else failed.delete(hash);
+      if (next.phase !== 'here') return;
+      kept.keepBlob(hash);
+      parts().view.pictureChanged();
+    },
+    trouble(trouble) {
+      const from = state.peers.peek().find((peer) => peer.peer === trouble.peer)?.site;
+      toasts.show({ tone: 'error', text: troubleText(t, trouble, state.people.look(from ?? '').name) });
+    },
+  };
+}
+
+function watchPanel(panel: Panel, state: State, parts: Parts, kept: Keeping): () => void {
+  return panel.subscribe((change) => {
+    kept.keep(change);
+    state.history.value = { undo: panel.canUndo, redo: panel.canRedo };
+    const parted = touched(panel, change);
+    if (parted.people) {
+      state.people.changed();
+      parts.greetings.named();
+      parts.view.peopleChanged();
+    }
+    if (parted.pictures) parts.pictures.changed();
+    if (change.origin !== 'remote') return;
+    if (parted.pictures) parts.view.pictureChanged();
+    if (change.ids.includes(stageId)) parts.view.shownByOther();
+    for (const [site, deed] of deeds(panel, change)) parts.activity.note(site, deed);
+  });
+}

@@ -1,0 +1,22 @@
+// The app and the session, handed down to every component.
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { App } from '../state/app.ts';
+import type { Session } from '../state/session.ts';
+
+export const AppContext = createContext<App | null>(null);
+export const SessionContext = createContext<Session | null>(null);
+
+export function useApp(): App {
+  return present(useContext(AppContext));
+}
+
+/** Inside of a room only. */
+export function useSession(): Session {
+  return present(useContext(SessionContext));
+}
+
+function present<T>(value: T | null): T {
+  if (value === null) throw new Error('no provider above this component');
+  return value;
+}

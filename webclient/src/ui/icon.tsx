@@ -1,0 +1,40 @@
+// An icon of the sprite in index.html.tmpl. It says nothing by itself: whatever carries it has a name in words.
+export type IconName =
+  | 'select'
+  | 'hand'
+  | 'pen'
+  | 'arrow'
+  | 'ellipse'
+  | 'rectangle'
+  | 'text'
+  | 'eraser'
+  | 'pointer'
+  | 'undo'
+  | 'redo'
+  | 'add-picture'
+  | 'camera'
+  | 'show-everybody'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'fit'
+  | 'more'
+  | 'share'
+  | 'send'
+  | 'copy'
+  | 'leave'
+  | 'settings'
+  | 'delete'
+  | 'retry'
+  | 'check'
+  | 'alert'
+  | 'close'
+  | 'clock'
+  | 'shield';
+
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg class="icon" aria-hidden="true" focusable="false">
+      <use href={`#icon-${name}`} />
+    </svg>
+  );
+}

@@ -1,0 +1,76 @@
+// Color and width of what one draws next: one's own color first, three widths.
+
+import type { Key } from '../i18n.ts';
+import type { WidthLevel } from '../state/view.ts';
+import { useApp, useSession } from './context.ts';
+
+const colors = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+const widths: readonly { readonly level: WidthLevel; readonly label: Key }[] = [
+  { level: 0, label: 'style.thin' },
+  { level: 1, label: 'style.medium' },
+  { level: 2, label: 'style.thick' },
+];
+
+export function StyleButton() {
+  const { t } = useApp();
+  const { view } = useSession();
+  return (
+    <>
+      <button
+        type="button"
+        class="tool"
+        data-stop
+        popoverTarget="style"
+        aria-label={t('toolbar.style')}
+        title={t('toolbar.style')}
+      >
+        <span class={`dot width-${view.width.value}`} data-color={view.color.value} />
+      </button>
+      <section id="style" class="sheet bottom" popover="auto" aria-label={t('toolbar.style')}>
+        <StyleChoice />
+      </section>
+    </>
+  );
+}
+
+export function StyleChoice() {
+  const { t } = useApp();
+  const { view, people } = useSession();
+  const own = people.list.value[0]?.color;
+  return (
+    <div class="style-choice">
+      <fieldset class="swatches">
+        <legend>{t('style.color')}</legend>
+        {colors.map((color) => {
+          const name = t(`color.${color}`);
+          return (
+            <label key={color} class="swatch" data-color={color} title={name}>
+              <input
+                type="radio"
+                name="color"
+                aria-label={color === own ? t('style.own', { color: name }) : name}
+                checked={view.color.value === color}
+                onChange={() => view.setColor(color)}
+              />
+            </label>
+          );
+        })}
+      </fieldset>
+      <fieldset class="widths">
+        <legend>{t('style.width')}</legend>
+        {widths.map(({ level, label }) => (
+          <label key={level} class="width">
+            <input
+              type="radio"
+              name="width"
+              checked={view.width.value === level}
+              onChange={() => view.setWidth(level)}
+            />
+            <span class={`line width-${level}`} aria-hidden="true" />
+            <span>{t(label)}</span>
+          </label>
+        ))}
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,196 @@
+// The tools, and what goes with them. On a phone one short row at thumb height; the rest is behind "more".
+import type { ComponentChildren } from 'preact';
+import { useCompact } from './compact.ts';
+import { useApp, useSession } from './context.ts';
+import type { AddPictures } from './file-input.tsx';
+import { Icon, type IconName } from './icon.tsx';
+import { useRoving } from './roving.ts';
+import { StyleButton, StyleChoice } from './style-choice.tsx';
+import { type Tool, tools } from './tools.ts';
+
+export function Toolbar({ choose }: { readonly choose: AddPictures }) {
+  const { t } = useApp();
+  const roving = useRoving();
+  const compact = useCompact();
+  return (
+    <div class="toolbar" role="toolbar" aria-label={t('toolbar.title')} {...roving}>
+      {tools
+        .filter((tool) => !compact || tool.first)
+        .map((tool) => (
+          <ToolButton key={tool.id} tool={tool} />
+        ))}
+      {!compact && <StyleButton />}
+      <span class="divider" />
+      <Command icon="add-picture" label={t('tool.addPicture')} run={() => choose()} />
+      <UndoButton />
+      {compact ? (
+        <MoreTools />
+      ) : (
+        <>
+          <RedoButton />
+          <span class="divider" />
+          <ZoomButtons />
+          <span class="divider" />
+          <ShowEverybody />
+        </>
+      )}
+    </div>
+  );
+}
+
+function MoreTools() {
+  const { t } = useApp();
+  return (
+    <>
+      <button
+        type="button"
+        class="tool"
+        data-stop
+        popoverTarget="more-tools"
+        aria-label={t('toolbar.more')}
+        title={t('toolbar.more')}
+      >
+        <Icon name="more" />
+      </button>
+      <section id="more-tools" class="sheet bottom" popover="auto" aria-label={t('toolbar.more')}>
+        <div class="tool-grid">
+          {tools
+            .filter((tool) => !tool.first)
+            .map((tool) => (
+              <ToolButton key={tool.id} tool={tool} named />
+            ))}
+          <RedoButton named />
+          <ZoomButtons named />
+          <ShowEverybody named />
+        </div>
+        <StyleChoice />
+      </section>
+    </>
+  );
+}
+
+interface Named {
+  /** The name stands under the icon, as in the sheet. */
+  readonly named?: boolean;
+}
+
+function ToolButton({ tool, named }: Named & { readonly tool: Tool }) {
+  const { t } = useApp();
+  const { view } = useSession();
+  const label = t(tool.label);
+  return (
+    <button
+      type="button"
+      class={named ? 'tool named' : 'tool'}
+      data-stop
+      aria-label={label}
+      aria-pressed={view.tool.value === tool.id}
+      aria-keyshortcuts={tool.shortcut}
+      title={named ? undefined : `${label} (${tool.shortcut})`}
+      onClick={(event) => {
+        view.setTool(tool.id);
+        closeSheet(event.currentTarget);
+      }}
+    >
+      <Icon name={tool.icon} />
+      {named && <span aria-hidden="true">{label}</span>}
+    </button>
+  );
+}
+
+interface CommandProps extends Named {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly shortcut?: string;
+  readonly off?: boolean;
+  readonly wide?: ComponentChildren;
+  run(): void;
+}
+
+/** Stays focusable when there is nothing to do: pressing Undo to the end must not throw the focus away. */
+function Command({ icon, label, shortcut, off = false, named, wide, run }: CommandProps) {
+  return (
+    <button
+      type="button"
+      class={named ? 'tool named' : 'tool'}
+      data-stop
+      aria-label={label}
+      aria-disabled={off}
+      aria-keyshortcuts={shortcut}
+      title={named ? undefined : label}
+      onClick={off ? undefined : run}
+    >
+      <Icon name={icon} />
+      {named && <span aria-hidden="true">{label}</span>}
+      {wide}
+    </button>
+  );
+}
+
+function UndoButton() {
+  const { t } = useApp();
+  const session = useSession();
+  return (
+    <Command
+      icon="undo"
+      label={t('tool.undo')}
+      shortcut="Control+Z"
+      off={!session.canUndo.value}
+      run={() => session.undo()}
+    />
+  );
+}
+
+function RedoButton({ named = false }: Named) {
+  const { t } = useApp();
+  const session = useSession();
+  return (
+    <Command
+      icon="redo"
+      label={t('tool.redo')}
+      shortcut="Control+Shift+Z"
+      off={!session.canRedo.value}
+      named={named}
+      run={() => session.redo()}
+    />
+  );
+}
+
+function ZoomButtons({ named = false }: Named) {
+  const { t } = useApp();
+  const { view } = useSession();
+  const off = view.picture.value === null;
+  return (
+    <>
+      <Command icon="zoom-out" label={t('tool.zoomOut')} shortcut="-" off={off} named={named} run={view.zoomOut} />
+      <Command icon="zoom-in" label={t('tool.zoomIn')} shortcut="+" off={off} named={named} run={view.zoomIn} />
+      <Command icon="fit" label={t('tool.fit')} shortcut="Shift+1" off={off} named={named} run={view.fit} />
+    </>
+  );
+}
+
+function ShowEverybody({ named = false }: Named) {
+  const { t, toasts } = useApp();
+  const { view, people } = useSession();
+  const label = t('tool.showEverybody');
+  const show = () => {
+    view.showEverybody();
+    const alone = people.others.value.every((other) => other.peer?.status === 'gone');
+    toasts.show({ tone: alone ? 'info' : 'done', text: t(alone ? 'pictures.nobody' : 'pictures.shownToAll') });
+  };
+  return (
+    <Command
+      icon="show-everybody"
+      label={label}
+      off={view.picture.value === null}
+      named={named}
+      wide={!named && <span class="wide-only">{label}</span>}
+      run={show}
+    />
+  );
+}
+
+function closeSheet(inside: Element): void {
+  const sheet = inside.closest<HTMLElement>('[popover]');
+  sheet?.hidePopover();
+}
