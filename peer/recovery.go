@@ -1,0 +1,83 @@
+package peer
+
+import (
+	"time"
+
+	"github.com/pion/webrtc/v4"
+
+	"github.com/coviewer/coviewer/peer/seal"
+	"github.com/coviewer/coviewer/peer/wire"
+)
+
+// tick does what time brings: pings, silence, restarts, blobs that stand still.
+func (p *Peer) tick(now time.Time) {
+	for _, r := range p.remotes {
+		if r.conn != nil {
+			r.conn.tick(now)
+		}
+	}
+	p.lookForBlobs()
+}
+
+func (c *connection) tick(now time.Time) {
+	if c.state != stateConnecting && now.Sub(c.pinged) >= pingInterval {
+		c.pinged = now
+		c.sendPresence(wire.Ping{Sent: now.UnixMilli()})
+	}
+	quiet := now.Sub(c.heard)
+	if c.state == stateOpen && quiet >= silence {
+		c.fallSilent()
+	}
+	if c.state == stateSilent && quiet < silence && connected(c.negotiation.pc) {
+		c.state = stateOpen
+		c.p.tellPeer(c.r)
+	}
+	waits := c.state == stateSilent || c.state == stateConnecting && now.Sub(c.began) >= patience
+	switch {
+	case !waits:
+	case quiet >= giveUp && now.Sub(c.began) >= giveUp:
+		c.onClosed()
+	default:
+		c.restart(now)
+	}
+	c.tickLanes(now)
+}
+
+func connected(pc *webrtc.PeerConnection) bool {
+	return pc.ConnectionState() == webrtc.PeerConnectionStateConnected
+}
+
+// fallSilent: silence, not ICE's own state, tells that a path is gone, and far
+// sooner (network.md 5).
+func (c *connection) fallSilent() {
+	if c.r.conn != c || c.state == stateSilent {
+		return
+	}
+	if c.state == stateOpen {
+		c.state = stateSilent
+		c.p.log.Info("reconnecting", "peer", c.r.place.Peer)
+		c.p.tellPeer(c.r)
+	}
+	c.restart(c.p.config.Now())
+}
+
+// restart restarts ICE, or asks the offerer to. A restart that gathers on
+// addresses that are already gone fails for good, so it is repeated until the
+// connection is back.
+func (c *connection) restart(now time.Time) {
+	interval := restartInterval
+	if c.state == stateOpen {
+		interval = restartSpacing
+	}
+	if now.Sub(c.restarted) < interval || c.p.socket == nil || c.r.place.Away {
+		return
+	}
+	c.restarted = now
+	if !c.r.offers() {
+		c.p.sendSealed(c.r, seal.Restart{ID: c.id})
+		return
+	}
+	if err := c.negotiation.offer(true); err != nil {
+		c.p.log.Debug("ICE restart", "peer", c.r.place.Peer, "reason", err)
+	}
+}
