@@ -1,9 +1,12 @@
 // The public types of a joined room: what the page tells it, what it tells the page, and what it takes from outside.
 
 import type { BlobStore } from '../blob/store.ts';
+import type { BlobState } from '../blob/transfer.ts';
 import type { Panel } from '../panel/panel.ts';
 import type { Link } from '../signaling/link.ts';
-import type { Live, Pointer, Viewport } from '../wire/schema.gen.ts';
+import type { PresenceMessage } from '../wire/schema.gen.ts';
+
+export type { BlobFailure, BlobState } from '../blob/transfer.ts';
 
 /** The signaling side: open = in the room, offline = coming back by itself. */
 export type RoomStatus = 'joining' | 'open' | 'offline' | 'closed';
@@ -21,21 +24,7 @@ export interface RemotePeer {
   readonly rttMs: number | null;
 }
 
-export interface BlobState {
-  readonly phase: 'waiting' | 'receiving' | 'here' | 'failed';
-  readonly received: number;
-  readonly size: number;
-  readonly reason?: BlobFailure;
-  /** How much of it each other site has: 0 … 1, and 1 only when that site verified it. */
-  readonly delivered: ReadonlyMap<string, number>;
-}
-
-export type BlobFailure = 'bad-hash' | 'bad-picture' | 'refused' | 'stalled' | 'too-many';
-
-export type Presence = Pointer | Viewport | Live;
-
-/** A presence message without `seq`, which the room adds. */
-export type PresenceMessage = Omit<Pointer, 'seq'> | Omit<Viewport, 'seq'> | Omit<Live, 'seq'>;
+export type { PresenceMessage } from '../wire/schema.gen.ts';
 
 export type TroubleReason =
   | 'not-ours'
@@ -54,7 +43,7 @@ export interface Trouble {
 export interface RoomEvents {
   status(s: RoomStatus, close?: { readonly code: number; readonly name: string }): void;
   peers(list: readonly RemotePeer[]): void;
-  presence(site: string, m: Presence): void;
+  presence(site: string, m: PresenceMessage): void;
   blob(hash: string, s: BlobState): void;
   trouble(t: Trouble): void;
 }

@@ -1,0 +1,250 @@
+// Which blobs are wanted of whom, what has come, and what is to be sent. Pure: connections, clocks and lanes are outside.
+//
+// Receiving: need() → want at a peer that has it → blocks → SHA-256 → have. A want that stalls, is refused, or whose
+// connection ends is asked again for the missing ranges, of the same peer or another. Sending: want → next() block by
+// block, lowest offset first, each once → delivered when the other says have.
+
+import type { Message } from '../wire/schema.gen.ts';
+import { fromHex, toHex } from './hash.ts';
+import { Incoming } from './incoming.ts';
+import { type OutBlock, Outgoing } from './outgoing.ts';
+import { BlobError, type BlobStore } from './store.ts';
+
+export interface BlobState {
+  readonly phase: 'waiting' | 'receiving' | 'here' | 'failed';
+  readonly received: number;
+  readonly size: number;
+  readonly reason?: BlobFailure;
+  /** How much of it each other site has: 0 … 1, and 1 only when that site verified it. */
+  readonly delivered: ReadonlyMap<string, number>;
+}
+
+export type BlobFailure = 'bad-hash' | 'bad-picture' | 'refused' | 'stalled' | 'too-many';
+
+/** The other side of one connection, after its hello. */
+export interface BlobPeer {
+  readonly site: string;
+  send(m: Message): void;
+  /** There are blocks to send, or blocks will come. */
+  busy(): void;
+}
+
+export interface TransferEvents {
+  state(hash: string, s: BlobState): void;
+}
+
+/** Blobs that are received at the same time: more would only share the lanes. */
+const maxReceiving = 3;
+/** Without a block for so long a want is asked again. */
+const stallMs = 6_000;
+const maxStalls = 10;
+/** Ranges in a want. */
+const maxRanges = 256;
+const maxHashesInHave = 1_000;
+/** What one peer may announce. */
+const maxHavesOfPeer = 20_000;
+
+export class Transfers {
+  readonly #store: BlobStore;
+  readonly #events: TransferEvents;
+  readonly #now: () => number;
+  readonly #incoming = new Map<string, Incoming>();
+  readonly #peers = new Map<BlobPeer, Outgoing>();
+  readonly #has = new Map<BlobPeer, Set<string>>();
+  /** hash → site → share. */
+  readonly #delivered = new Map<string, Map<string, number>>();
+  #lastWant = 0;
+
+  constructor(store: BlobStore, events: TransferEvents, now: () => number) {
+    this.#store = store;
+    this.#events = events;
+    this.#now = now;
+  }
+
+  /** A picture of the panel names this blob. */
+  need(hash: string, size: number): void {
+    if (this.#incoming.has(hash)) return;
+    if (this.#store.has(hash)) {
+      this.#tell(hash);
+      return;
+    }
+    const incoming = new Incoming(hash, size);
+    this.#incoming.set(hash, incoming);
+    if (!this.#store.hasRoomFor(size)) this.#fail(incoming, 'too-many');
+    else this.#tell(hash);
+    this.#ask();
+  }
+
+  /** A blob was put into the store by this page: it is offered to everybody. */
+  added(hash: string): void {
+    this.#incoming.delete(hash);
+    this.#tell(hash);
+    for (const peer of this.#peers.keys()) peer.send({ type: 'have', hashes: [fromHex(hash)] });
+  }
+
+  retry(hash: string): void {
+    const incoming = this.#incoming.get(hash);
+    if (incoming?.phase !== 'failed') return;
+    incoming.reset();
+    this.#tell(hash);
+    this.#ask();
+  }
+
+  joined(peer: BlobPeer): void {
+    this.#peers.set(peer, new Outgoing(this.#store));
+    this.#has.set(peer, new Set());
+    const hashes = this.#store.hashes().map(fromHex);
+    for (let i = 0; i < hashes.length; i += maxHashesInHave) {
+      peer.send({ type: 'have', hashes: hashes.slice(i, i + maxHashesInHave) });
+    }
+  }
+
+  left(peer: BlobPeer): void {
+    this.#peers.delete(peer);
+    this.#has.delete(peer);
+    for (const i of this.#incoming.values()) if (i.from === peer) i.interrupted();
+    this.#ask();
+  }
+
+  /** The lanes of a peer were replaced: blocks on their way are lost. What is missing is asked for again. */
+  lanesReplaced(peer: BlobPeer): void {
+    for (const i of this.#incoming.values()) if (i.from === peer) i.interrupted();
+    this.#ask();
+  }
+
+  have(peer: BlobPeer, hashes: readonly Uint8Array[]): void {
+    const has = this.#has.get(peer);
+    if (!has) return;
+    for (const bytes of hashes) {
+      const hash = toHex(bytes);
+      if (has.size < maxHavesOfPeer) has.add(hash);
+      if (this.#store.has(hash)) this.#deliver(hash, peer.site, 1);
+      const incoming = this.#incoming.get(hash);
+      // A refusal was for then: now it has it.
+      if (incoming?.phase === 'failed' && incoming.reason === 'refused') incoming.reset();
+    }
+    this.#ask();
+  }
+
+  want(peer: BlobPeer, want: number, hashBytes: Uint8Array, ranges: readonly number[]): void {
+    const outgoing = this.#peers.get(peer);
+    if (!outgoing) return;
+    const hash = toHex(hashBytes);
+    const refusal = outgoing.want(want, hash, ranges);
+    if (refusal) {
+      peer.send({ type: 'refuse', want, reason: refusal });
+      return;
+    }
+    if (ranges.length === 0) return;
+    this.#deliver(hash, peer.site, outgoing.share(hash));
+    peer.busy();
+  }
+
+  refuse(peer: BlobPeer, want: number): void {
+    for (const i of this.#incoming.values()) {
+      if (i.from !== peer || i.want !== want) continue;
+      this.#has.get(peer)?.delete(i.hash);
+      i.interrupted();
+      if (!this.#sourceOf(i.hash)) this.#fail(i, 'refused');
+    }
+    this.#ask();
+  }
+
+  /** The next block for a peer, or null. */
+  next(peer: BlobPeer, maxBytes: number): OutBlock | null {
+    const block = this.#peers.get(peer)?.next(maxBytes) ?? null;
+    if (block) this.#deliver(block.hash, peer.site, this.#peers.get(peer)?.share(block.hash) ?? 0);
+    return block;
+  }
+
+  hasMore(peer: BlobPeer): boolean {
+    return this.#peers.get(peer)?.hasMore ?? false;
+  }
+
+  /** Whether the block was asked for: anything else is not even looked at. */
+  block(peer: BlobPeer, want: number, offset: number, payload: Uint8Array): boolean {
+    for (const i of this.#incoming.values()) {
+      if (i.from !== peer || !i.put(want, offset, payload, this.#now())) continue;
+      if (i.complete) void this.#verify(i, peer);
+      else this.#tell(i.hash);
+      return true;
+    }
+    return false;
+  }
+
+  /** Once a second. */
+  tick(): void {
+    for (const i of this.#incoming.values()) {
+      if (i.phase !== 'receiving' || i.complete || this.#now() - i.progressAt < stallMs) continue;
+      i.interrupted();
+      if (++i.stalls > maxStalls) this.#fail(i, 'stalled');
+    }
+    this.#ask();
+  }
+
+  state(hash: string): BlobState | null {
+    const delivered = this.#delivered.get(hash) ?? new Map<string, number>();
+    const bytes = this.#store.get(hash);
+    if (bytes) return { phase: 'here', received: bytes.length, size: bytes.length, delivered };
+    const i = this.#incoming.get(hash);
+    if (!i) return null;
+    const { phase, received, size, reason } = i;
+    return { phase, received, size, delivered, ...(reason ? { reason } : {}) };
+  }
+
+  #ask(): void {
+    let receiving = 0;
+    for (const i of this.#incoming.values()) if (i.phase === 'receiving') receiving++;
+    for (const i of this.#incoming.values()) {
+      if (receiving >= maxReceiving) return;
+      const peer = i.phase === 'waiting' ? this.#sourceOf(i.hash) : undefined;
+      if (!peer) continue;
+      receiving++;
+      const want = ++this.#lastWant;
+      i.asked(peer, want, this.#now());
+      peer.send({ type: 'want', want, hash: fromHex(i.hash), ranges: i.missing(maxRanges) });
+      peer.busy();
+      this.#tell(i.hash);
+    }
+  }
+
+  #sourceOf(hash: string): BlobPeer | undefined {
+    for (const [peer, has] of this.#has) if (has.has(hash)) return peer;
+    return undefined;
+  }
+
+  async #verify(i: Incoming, peer: BlobPeer): Promise<void> {
+    const bytes = i.take();
+    try {
+      await this.#store.addVerified(i.hash, bytes);
+    } catch (e) {
+      // Not asked of this peer again: it does not have it.
+      this.#has.get(peer)?.delete(i.hash);
+      this.#fail(i, e instanceof BlobError ? e.reason : 'bad-hash');
+      return;
+    }
+    this.#incoming.delete(i.hash);
+    this.#deliver(i.hash, peer.site, 1);
+    for (const p of this.#peers.keys()) p.send({ type: 'have', hashes: [fromHex(i.hash)] });
+    this.#tell(i.hash);
+    this.#ask();
+  }
+
+  #fail(i: Incoming, reason: BlobFailure): void {
+    i.failed(reason);
+    this.#tell(i.hash);
+    this.#ask();
+  }
+
+  #deliver(hash: string, site: string, share: number): void {
+    const sites = this.#delivered.get(hash) ?? new Map<string, number>();
+    if (sites.get(site) === share) return;
+    this.#delivered.set(hash, sites.set(site, share));
+    this.#tell(hash);
+  }
+
+  #tell(hash: string): void {
+    const s = this.state(hash);
+    if (s) this.#events.state(hash, s);
+  }
+}

@@ -1,0 +1,66 @@
+// What the page sees of blobs: which ones the panel's pictures need, their states (told once a frame, not once a
+// block), and object URLs of those that are here.
+
+import { toHex } from '../blob/hash.ts';
+import { pictureType } from '../blob/header.ts';
+import type { BlobState, TransferEvents, Transfers } from '../blob/transfer.ts';
+import type { RoomOptions } from './types.ts';
+
+const hashBytes = 32;
+
+export class BlobWatch implements TransferEvents {
+  readonly #o: RoomOptions;
+  readonly #changed = new Map<string, BlobState>();
+  readonly #urls = new Map<string, string>();
+  #cancelFrame: (() => void) | null = null;
+
+  constructor(options: RoomOptions) {
+    this.#o = options;
+  }
+
+  /** All pictures that are on the panel now. */
+  scan(transfers: Transfers): void {
+    this.changed(
+      Array.from(this.#o.panel.elements(), (e) => e.id),
+      transfers,
+    );
+  }
+
+  changed(ids: readonly string[], transfers: Transfers): void {
+    for (const id of ids) {
+      const element = this.#o.panel.get(id);
+      if (element?.kind !== 'picture' || element.deleted) continue;
+      const blob = element.get('blob');
+      const size = element.get('size');
+      if (blob instanceof Uint8Array && blob.length === hashBytes && typeof size === 'number') {
+        transfers.need(toHex(blob), size);
+      }
+    }
+  }
+
+  state(hash: string, s: BlobState): void {
+    this.#changed.set(hash, s);
+    this.#cancelFrame ??= this.#o.env.frame(() => {
+      this.#cancelFrame = null;
+      const changed = [...this.#changed];
+      this.#changed.clear();
+      for (const [h, state] of changed) this.#o.events.blob(h, state);
+    });
+  }
+
+  url(hash: string): string | null {
+    const known = this.#urls.get(hash);
+    if (known) return known;
+    const bytes = this.#o.blobs.get(hash);
+    if (!bytes) return null;
+    const url = this.#o.env.objectUrl(new Blob([bytes], { type: pictureType(bytes) ?? '' }));
+    this.#urls.set(hash, url);
+    return url;
+  }
+
+  release(): void {
+    this.#cancelFrame?.();
+    for (const url of this.#urls.values()) this.#o.env.revokeObjectUrl(url);
+    this.#urls.clear();
+  }
+}

@@ -1,0 +1,27 @@
+// Which way the packets go, from getStats: direct, or over a relay.
+
+interface Pair {
+  readonly type: string;
+  readonly id: string;
+  readonly selectedCandidatePairId?: string;
+  readonly localCandidateId?: string;
+  readonly remoteCandidateId?: string;
+  readonly candidateType?: string;
+  readonly selected?: boolean;
+  readonly nominated?: boolean;
+  readonly state?: string;
+}
+
+export async function pathOf(pc: RTCPeerConnection): Promise<'direct' | 'relayed' | null> {
+  const stats = new Map<string, Pair>();
+  (await pc.getStats()).forEach((s: Pair) => {
+    stats.set(s.id, s);
+  });
+  const all = [...stats.values()];
+  const chosen = all.find((s) => s.type === 'transport')?.selectedCandidatePairId;
+  // Firefox has no transport statistics; there the pair itself says that it is selected.
+  const pair = chosen ? stats.get(chosen) : all.find((s) => s.type === 'candidate-pair' && (s.selected ?? s.nominated));
+  if (!pair) return null;
+  const ends = [pair.localCandidateId, pair.remoteCandidateId].map((id) => stats.get(id ?? '')?.candidateType);
+  return ends.includes('relay') ? 'relayed' : 'direct';
+}
