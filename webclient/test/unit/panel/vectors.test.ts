@@ -3,9 +3,10 @@ import { test } from 'node:test';
 import { between, NoRoomError } from '../../../src/panel/order.ts';
 import { Panel } from '../../../src/panel/panel.ts';
 import { WireError } from '../../../src/wire/errors.ts';
-import { decode, encode } from '../../../src/wire/frames.ts';
-import { limits, type Stamp, type Value, type Write } from '../../../src/wire/schema.gen.ts';
-import { hex, plain, unhex, vectors } from '../wire/vectors.ts';
+import { decode } from '../../../src/wire/frames.ts';
+import type { Stamp } from '../../../src/wire/schema.gen.ts';
+import { plain, unhex, vectors } from '../wire/vectors.ts';
+import { type Op, Sites, snapshotHex } from './sites.ts';
 
 interface OrderVector {
   readonly name: string;
@@ -55,13 +56,6 @@ for (const v of vectors<MergeVector>('merge')) {
   }
 }
 
-type Op =
-  | { readonly site: string; readonly op: 'wall'; readonly ms: number }
-  | { readonly site: string; readonly op: 'set'; readonly id: string; readonly set: Record<string, Value> }
-  | { readonly site: string; readonly op: 'step'; readonly sets: readonly Pick<Write, 'id' | 'set'>[] | null }
-  | { readonly site: string; readonly op: 'undo' | 'redo'; readonly writes: number }
-  | { readonly site: string; readonly op: 'merge'; readonly from: string };
-
 interface UndoVector {
   readonly name: string;
   readonly script: readonly Op[];
@@ -75,53 +69,4 @@ for (const v of vectors<UndoVector>('undo')) {
     for (const op of v.script) sites.run(op);
     assert.equal(snapshotHex(sites.panel(v.site)), v.snapshot);
   });
-}
-
-class Sites {
-  readonly #walls = new Map<string, number>();
-  readonly #panels = new Map<string, Panel>();
-
-  panel(site: string): Panel {
-    const panel = this.#panels.get(site) ?? new Panel({ site, wall: () => this.#walls.get(site) ?? 1000 });
-    this.#panels.set(site, panel);
-    return panel;
-  }
-
-  run(op: Op): void {
-    const panel = this.panel(op.site);
-    switch (op.op) {
-      case 'wall':
-        this.#walls.set(op.site, op.ms);
-        break;
-      case 'set':
-        panel.set(op.id, op.set);
-        break;
-      case 'step':
-        panel.step(() => {
-          for (const { id, set } of op.sets ?? []) panel.set(id, set);
-        });
-        break;
-      case 'merge':
-        assert.deepEqual(panel.merge(this.panel(op.from).snapshot(), limits.maxSafeInteger).refused, []);
-        break;
-      default:
-        reverse(panel, op.op, op.writes);
-    }
-  }
-}
-
-function reverse(panel: Panel, op: 'undo' | 'redo', expected: number): void {
-  let made = 0;
-  const unsubscribe = panel.subscribe(({ writes }) => {
-    made += writes.length;
-  });
-  const could = op === 'undo' ? panel.canUndo : panel.canRedo;
-  assert.equal(panel[op](), expected > 0);
-  assert.equal(could, expected > 0);
-  unsubscribe();
-  assert.equal(made, expected);
-}
-
-function snapshotHex(panel: Panel): string {
-  return hex(encode({ type: 'snapshot', last: true, writes: panel.snapshot() }));
 }
