@@ -85,12 +85,11 @@ func open(text []byte, limit int) (*fields, string, error) {
 	if !utf8.Valid(text) {
 		return nil, "", refuse(CloseBadMessage, "not UTF-8")
 	}
-	var o object
-	if err := json.Unmarshal(text, &o); err != nil {
+	start := skipSpace(text, 0)
+	if !json.Valid(text) || text[start] != '{' {
 		return nil, "", refuse(CloseBadMessage, "not a JSON object")
 	}
-	// null leaves a nil map, in which no type is found.
-	r := &fields{object: o}
+	r := &fields{object: text[start:]}
 	kind := r.text("type")
 	if r.err != nil {
 		return nil, "", r.err

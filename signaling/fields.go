@@ -6,12 +6,6 @@ import (
 	"strconv"
 )
 
-// object is a JSON object by its exact member names. Decoding goes through it,
-// rather than into structs, because encoding/json matches the fields of a
-// struct without regard to case: "TYPE" would pass as "type" here, and not in
-// a browser. A name that comes twice means its last value, as in JSON.parse.
-type object map[string]json.RawMessage
-
 // fields reads the members of one object and keeps the first error, so that a
 // message reads as one line.
 type fields struct {
@@ -25,33 +19,42 @@ func (f *fields) fail(code CloseCode, name, want string) {
 	}
 }
 
-// into decodes a member that must start like first. The check is not only for
-// speed: null decodes into anything without an error.
-func (f *fields) into(name string, first byte, value any) bool {
-	raw := f.object[name]
-	if len(raw) == 0 || raw[0] != first {
-		return false
+// start returns a member whose text starts like first.
+func (f *fields) start(name string, first byte) ([]byte, bool) {
+	raw, found := f.object.get(name)
+	return raw, found && raw[0] == first
+}
+
+// list returns the elements of a member.
+func (f *fields) list(name string) ([]json.RawMessage, bool) {
+	raw, ok := f.start(name, '[')
+	if !ok {
+		return nil, false
 	}
-	return json.Unmarshal(raw, value) == nil
+	var elements []json.RawMessage
+	return elements, json.Unmarshal(raw, &elements) == nil
 }
 
 func (f *fields) text(name string) string {
-	var s string
-	if !f.into(name, '"', &s) {
-		f.fail(CloseBadMessage, name, "a string")
+	if raw, ok := f.start(name, '"'); ok {
+		if s, ok := unquote(raw); ok {
+			return s
+		}
 	}
-	return s
+	f.fail(CloseBadMessage, name, "a string")
+	return ""
 }
 
 func (f *fields) optionalText(name string) string {
-	if _, there := f.object[name]; !there {
+	if _, there := f.object.get(name); !there {
 		return ""
 	}
 	return f.text(name)
 }
 
 func (f *fields) boolean(name string) bool {
-	switch string(f.object[name]) {
+	raw, _ := f.object.get(name)
+	switch string(raw) {
 	case "true":
 		return true
 	case "false":
@@ -64,7 +67,11 @@ func (f *fields) boolean(name string) bool {
 // integer reads numbers as a browser does: any spelling of a double that is
 // whole, so that both languages accept and refuse the same.
 func (f *fields) integer(name string, low, high int64) int64 {
-	n, err := strconv.ParseFloat(string(f.object[name]), 64)
+	raw, _ := f.object.get(name)
+	if len(raw) > 0 && raw[0] != '-' && (raw[0] < '0' || raw[0] > '9') {
+		raw = nil // ParseFloat knows more spellings than JSON
+	}
+	n, err := strconv.ParseFloat(string(raw), 64)
 	if err != nil || n != math.Trunc(n) || n < float64(low) || n > float64(high) {
 		f.fail(CloseBadMessage, name, "an integer in its range")
 		return 0
@@ -113,11 +120,12 @@ func (f *fields) leftReason(name string) LeftReason {
 }
 
 func (f *fields) box(name string) Box {
-	var in fields
-	if !f.into(name, '{', &in.object) {
+	raw, ok := f.start(name, '{')
+	if !ok {
 		f.fail(CloseBadMessage, name, "a box")
 		return Box{}
 	}
+	in := fields{object: raw}
 	b := Box{Counter: in.integer("counter", 1, MaxCounter), Sealed: in.text("sealed")}
 	if in.err != nil || !isBase64URL(b.Sealed, 1, MaxBoxChars) {
 		f.fail(CloseBadMessage, name, "a box")
@@ -127,7 +135,7 @@ func (f *fields) box(name string) Box {
 
 // optionalBox is a box or absent; null is neither.
 func (f *fields) optionalBox(name string) *Box {
-	if _, there := f.object[name]; !there {
+	if _, there := f.object.get(name); !there {
 		return nil
 	}
 	b := f.box(name)
@@ -136,7 +144,7 @@ func (f *fields) optionalBox(name string) *Box {
 
 // nullableBox is a box or null; absent is neither.
 func (f *fields) nullableBox(name string) *Box {
-	if string(f.object[name]) == "null" {
+	if raw, _ := f.object.get(name); string(raw) == "null" {
 		return nil
 	}
 	b := f.box(name)
@@ -144,15 +152,20 @@ func (f *fields) nullableBox(name string) *Box {
 }
 
 func (f *fields) place(name string) Place {
-	var in fields
-	if !f.into(name, '{', &in.object) {
+	raw, ok := f.object.get(name)
+	if !ok {
 		f.fail(CloseBadMessage, name, "a place")
 		return Place{}
 	}
-	return f.placeOf(&in, name)
+	return f.placeOf(raw, name)
 }
 
-func (f *fields) placeOf(in *fields, name string) Place {
+func (f *fields) placeOf(raw []byte, name string) Place {
+	if raw[0] != '{' {
+		f.fail(CloseBadMessage, name, "made of places")
+		return Place{}
+	}
+	in := fields{object: raw}
 	p := Place{
 		Peer: in.id("peer"), Kind: in.kind("kind"), Instance: in.id("instance"),
 		Away: in.boolean("away"), Earlier: in.boolean("earlier"), Offer: in.optionalBox("offer"),
@@ -164,52 +177,59 @@ func (f *fields) placeOf(in *fields, name string) Place {
 }
 
 func (f *fields) places(name string) []Place {
-	var list []object
-	if !f.into(name, '[', &list) || len(list) >= MaxCapacity {
+	list, ok := f.list(name)
+	if !ok || len(list) >= MaxCapacity {
 		f.fail(CloseBadMessage, name, "a list of places")
 		return nil
 	}
 	places := make([]Place, 0, len(list))
-	for _, o := range list {
-		places = append(places, f.placeOf(&fields{object: o}, name))
+	for _, raw := range list {
+		places = append(places, f.placeOf(raw, name))
 	}
 	return places
 }
 
 func (f *fields) iceServers(name string) []ICEServer {
-	var list []object
-	if !f.into(name, '[', &list) {
+	list, ok := f.list(name)
+	if !ok {
 		f.fail(CloseBadMessage, name, "a list of ICE servers")
 		return nil
 	}
 	servers := make([]ICEServer, 0, len(list))
-	for _, o := range list {
-		in := fields{object: o}
-		s := ICEServer{
-			URLs: in.texts("urls"), Username: in.optionalText("username"), Credential: in.optionalText("credential"),
-		}
-		if in.err != nil {
-			f.fail(CloseBadMessage, name, "made of ICE servers")
-		}
-		servers = append(servers, s)
+	for _, raw := range list {
+		servers = append(servers, f.iceServerOf(raw, name))
 	}
 	return servers
 }
 
+func (f *fields) iceServerOf(raw []byte, name string) ICEServer {
+	if raw[0] != '{' {
+		f.fail(CloseBadMessage, name, "made of ICE servers")
+		return ICEServer{}
+	}
+	in := fields{object: raw}
+	s := ICEServer{
+		URLs: in.texts("urls"), Username: in.optionalText("username"), Credential: in.optionalText("credential"),
+	}
+	if in.err != nil {
+		f.fail(CloseBadMessage, name, "made of ICE servers")
+	}
+	return s
+}
+
 // texts is a list of at least one string.
 func (f *fields) texts(name string) []string {
-	var list []*string // a pointer tells null from a string
-	if !f.into(name, '[', &list) || len(list) == 0 {
-		f.fail(CloseBadMessage, name, "a list of strings")
-		return nil
-	}
+	list, ok := f.list(name)
 	texts := make([]string, 0, len(list))
-	for _, s := range list {
-		if s == nil {
-			f.fail(CloseBadMessage, name, "a list of strings")
-			return nil
+	for _, raw := range list {
+		var s string
+		if ok = ok && raw[0] == '"'; ok {
+			s, ok = unquote(raw)
 		}
-		texts = append(texts, *s)
+		texts = append(texts, s)
+	}
+	if !ok || len(texts) == 0 {
+		f.fail(CloseBadMessage, name, "a list of strings")
 	}
 	return texts
 }
