@@ -174,6 +174,7 @@ export class Gestures {
   }
 
   #movePinch(state: Extract<State, { readonly name: 'pinch' }>, sample: Sample): void {
+    if (sample.id !== state.a.id && sample.id !== state.b.id) return;
     const a = sample.id === state.a.id ? sample : state.a;
     const b = sample.id === state.b.id ? sample : state.b;
     const before = middle(state.a, state.b);

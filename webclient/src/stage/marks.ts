@@ -128,6 +128,7 @@ export class MarkLayer {
     if (entry.bounds === null) {
       const box = entry.nodes.textBox();
       entry.bounds = box === null || box.width === 0 ? markBounds(mark) : box;
+      placeArea(entry.hit, entry.bounds);
     }
     return entry.bounds;
   }
@@ -200,8 +201,7 @@ export class MarkLayer {
   #paintHit(entry: Entry, shape: Shape): void {
     const { hit, mark, nodes } = entry;
     if (mark.kind === 'text') {
-      const box = markBounds(mark);
-      for (const name of ['x', 'y', 'width', 'height'] as const) hit.setAttribute(name, String(Math.round(box[name])));
+      placeArea(hit, markBounds(mark));
     } else {
       const path = mark.kind === 'ink' ? centerLine(shape) : pathOf(shape);
       hit.setAttribute('d', path);
@@ -221,6 +221,10 @@ export class MarkLayer {
     this.#entries.delete(id);
     this.#order.splice(this.#order.indexOf(entry), 1);
   }
+}
+
+function placeArea(node: SVGElement, box: Box): void {
+  for (const name of ['x', 'y', 'width', 'height'] as const) node.setAttribute(name, String(Math.round(box[name])));
 }
 
 function centerLine(shape: Shape): string {

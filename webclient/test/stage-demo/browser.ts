@@ -1,5 +1,5 @@
 /** Small steps on the demo page, for the demo and the measurements. */
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Demo } from './page.ts';
 
 declare global {
@@ -78,7 +78,12 @@ export const useTool = (page: Page, tool: Parameters<Demo['setTool']>[0]): Promi
   page.evaluate((id) => window.demo.setTool(id), tool);
 
 export const kinds = (page: Page): Promise<string> =>
-  page.evaluate(() => window.demo.marks().map((mark) => mark.kind).join(' '));
+  page.evaluate(() =>
+    window.demo
+      .marks()
+      .map((mark) => mark.kind)
+      .join(' '),
+  );
 
 /** Two frames: what was asked for is painted then. */
 export const painted = (page: Page): Promise<void> =>

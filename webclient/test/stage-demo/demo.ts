@@ -32,7 +32,10 @@ async function playOther(page: Page): Promise<void> {
     demo.remote(demo.newId(), { kind: 'ellipse', ...base, x1: 9300, y1: 4900, x2: 11200, y2: 8400 });
     const text = { kind: 'text', by: demo.other, picture: demo.pictureId, color: 1, fontSize: 520, x1: 1200, y1: 1900 };
     demo.remote(demo.newId(), { ...text, text: 'Does this corner\nfit in 90 cm?' });
-    const points = Array.from({ length: 40 }, (_, i) => ({ x: 3000 + i * 60, y: 8600 + Math.round(Math.sin(i / 4) * 260) }));
+    const points = Array.from({ length: 40 }, (_, i) => ({
+      x: 3000 + i * 60,
+      y: 8600 + Math.round(Math.sin(i / 4) * 260),
+    }));
     const packed = demo.packPoints(points, false);
     const live = { type: 'live', element: 'livelivelive', picture: demo.pictureId, kind: 'ink', color: 1 } as const;
     demo.stage.presence(demo.other, { ...live, width: 80, state: 'drawing', from: 0, points: packed, seq: 1 });
@@ -46,16 +49,35 @@ async function playOther(page: Page): Promise<void> {
 
 async function byMouse(page: Page): Promise<void> {
   await useTool(page, 'arrow');
-  await drag(page, [[640, 240], [760, 420], [800, 470]]);
+  await drag(page, [
+    [640, 240],
+    [760, 420],
+    [800, 470],
+  ]);
   assert.equal(await page.evaluate(() => window.demo.tool()), 'select', 'after an arrow the tool is select');
   await useTool(page, 'rectangle');
-  await drag(page, [[1000, 90], [1260, 400]]);
+  await drag(page, [
+    [1000, 90],
+    [1260, 400],
+  ]);
   await useTool(page, 'ellipse');
-  await drag(page, [[420, 520], [421, 521]]);
+  await drag(page, [
+    [420, 520],
+    [421, 521],
+  ]);
   assert.equal(await kinds(page), 'arrow rectangle', 'a tap makes no mark of no size');
-  await drag(page, [[380, 480], [620, 700]]);
+  await drag(page, [
+    [380, 480],
+    [620, 700],
+  ]);
   await useTool(page, 'pen');
-  await drag(page, [[700, 700], [780, 640], [860, 720], [940, 640], [1020, 700]]);
+  await drag(page, [
+    [700, 700],
+    [780, 640],
+    [860, 720],
+    [940, 640],
+    [1020, 700],
+  ]);
   assert.equal(await page.evaluate(() => window.demo.tool()), 'pen', 'the pen stays');
   await useTool(page, 'text');
   await page.mouse.click(560, 130);
@@ -67,10 +89,16 @@ async function byMouse(page: Page): Promise<void> {
 async function editByMouse(page: Page): Promise<void> {
   await useTool(page, 'select');
   const before = await page.evaluate(() => window.demo.marks()[0]);
-  await drag(page, [[700, 330], [760, 300]]);
+  await drag(page, [
+    [700, 330],
+    [760, 300],
+  ]);
   const after = await page.evaluate(() => window.demo.marks()[0]);
   assert.notDeepEqual(after, before, 'dragging a mark moves it');
-  await shot(page, `desktop-selected${await page.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? '-dark' : ''))}`);
+  await shot(
+    page,
+    `desktop-selected${await page.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? '-dark' : ''))}`,
+  );
   await page.keyboard.press('Control+z');
   assert.deepEqual(await page.evaluate(() => window.demo.marks()[0]), before, 'undo takes the move back');
   await useTool(page, 'eraser');
@@ -87,9 +115,18 @@ async function byTouch(page: Page): Promise<void> {
   assert.equal(await kinds(page), 'ink');
   await touches(page, [
     [[0, 120, 360]],
-    [[0, 120, 360], [1, 220, 360]],
-    [[0, 90, 360], [1, 250, 360]],
-    [[0, 60, 360], [1, 290, 360]],
+    [
+      [0, 120, 360],
+      [1, 220, 360],
+    ],
+    [
+      [0, 90, 360],
+      [1, 250, 360],
+    ],
+    [
+      [0, 60, 360],
+      [1, 290, 360],
+    ],
   ]);
   assert.equal(await kinds(page), 'ink', 'two fingers never draw');
   const zoomed = await page.evaluate(() => window.demo.stage.view());

@@ -48,7 +48,11 @@ async function drawPicture(scale: number): Promise<string> {
     g.fillRect(1200 + (i % 6) * 47, 100 + Math.floor(i / 6) * 38, 40, 30);
   }
   g.fillStyle = '#7a9187';
-  for (const [x, y, w, h] of [[300, 620, 1000, 380], [240, 680, 150, 340], [1210, 680, 150, 340]] as const) {
+  for (const [x, y, w, h] of [
+    [300, 620, 1000, 380],
+    [240, 680, 150, 340],
+    [1210, 680, 150, 340],
+  ] as const) {
     g.beginPath();
     g.roundRect(x, y, w, h, 50);
     g.fill();

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type GestureActions, Gestures, type PointerKind, type Sample } from '../../../src/stage/gestures.ts';
+
+/** A hand on the stage: what it does, and what the stage was asked to do. */
+class Hand {
+  readonly log: string[] = [];
+  panning = false;
+  time = 0;
+  readonly gestures: Gestures;
+
+  constructor() {
+    const say = (word: string) => void this.log.push(word);
+    const actions: GestureActions = {
+      pans: () => this.panning,
+      begin: (s) => say(`begin ${s.x},${s.y}`),
+      move: (s) => say(`move ${s.map((p) => `${p.x},${p.y}`).join(' ')}`),
+      end: (s) => say(`end ${s.x},${s.y}`),
+      cancel: () => say('cancel'),
+      panBy: (dx, dy) => say(`pan ${dx},${dy}`),
+      zoomAt: (at, factor) => say(`zoom ${at.x},${at.y} ${factor.toFixed(2)}`),
+      doubleTap: (s) => say(`double ${s.x},${s.y}`),
+      pen: (seen) => say(`pen ${seen}`),
+    };
+    this.gestures = new Gestures(actions);
+  }
+
+  sample(id: number, x: number, y: number, kind: PointerKind, button = 0): Sample {
+    return { id, x, y, kind, button, time: this.time, pressure: 0.5, shift: false };
+  }
+
+  down(id: number, x: number, y: number, kind: PointerKind = 'touch', button = 0): this {
+    this.gestures.down(this.sample(id, x, y, kind, button));
+    return this;
+  }
+
+  move(id: number, x: number, y: number, kind: PointerKind = 'touch'): this {
+    this.gestures.move([this.sample(id, x, y, kind)], []);
+    return this;
+  }
+
+  up(id: number, x: number, y: number, kind: PointerKind = 'touch'): this {
+    this.gestures.up(this.sample(id, x, y, kind));
+    return this;
+  }
+
+  after(ms: number): this {
+    this.time += ms;
+    return this;
+  }
+
+  said(): string[] {
+    return this.log.splice(0);
+  }
+}
+
+test('one finger uses the tool', () => {
+  const hand = new Hand();
+  hand.down(1, 10, 10).move(1, 20, 20).up(1, 30, 30);
+  assert.deepEqual(hand.said(), ['begin 10,10', 'move 20,20', 'end 30,30']);
+});
+
+test('a second finger drops a stroke younger than 150 ms and keeps an older one', () => {
+  for (const [age, word] of [
+    [149, 'cancel'],
+    [150, 'end 12,10'],
+  ] as const) {
+    const hand = new Hand();
+    hand.down(1, 10, 10).move(1, 12, 10).said();
+    hand.after(age).down(2, 110, 10);
+    assert.deepEqual(hand.said(), [word]);
+    assert.equal(hand.gestures.state, 'pinch');
+  }
+});
+
+test('two fingers pan and zoom at once, and never draw', () => {
+  const hand = new Hand();
+  hand.down(1, 100, 100).down(2, 200, 100).said();
+  hand.move(2, 300, 100);
+  assert.deepEqual(hand.said(), ['pan 50,0', 'zoom 200,100 2.00']);
+  hand.move(1, 100, 100).said();
+});
+
+test('the finger that stays after a pinch pans; lifting both makes no tap', () => {
+  const hand = new Hand();
+  hand.down(1, 100, 100).down(2, 200, 100).up(2, 200, 100).said();
+  hand.move(1, 110, 105).up(1, 110, 105);
+  assert.deepEqual(hand.said(), ['pan 10,5']);
+  hand.after(50).down(1, 110, 105).up(1, 110, 105);
+  assert.equal(
+    hand.said().some((word) => word.startsWith('double')),
+    false,
+  );
+});
+
+test('a third finger changes nothing', () => {
+  const hand = new Hand();
+  hand.down(1, 100, 100).down(2, 200, 100).said();
+  hand.down(3, 300, 300).move(3, 350, 350).up(3, 350, 350);
+  assert.deepEqual(hand.said(), []);
+  assert.equal(hand.gestures.state, 'pinch');
+});
+
+test('once a pen has touched, fingers pan until the pen is forgotten', () => {
+  const hand = new Hand();
+  hand.down(9, 5, 5, 'pen').up(9, 5, 5, 'pen');
+  assert.deepEqual(hand.said(), ['pen true', 'begin 5,5', 'end 5,5']);
+  hand.after(1000).down(1, 10, 10).move(1, 15, 10).up(1, 15, 10);
+  assert.deepEqual(hand.said(), ['pan 5,0']);
+  hand.gestures.forgetPen();
+  hand.after(1000).down(1, 10, 10).up(1, 10, 10);
+  assert.deepEqual(hand.said(), ['pen false', 'begin 10,10', 'end 10,10']);
+});
+
+test('a palm that landed before the pen draws nothing', () => {
+  const hand = new Hand();
+  hand.down(1, 300, 300).said();
+  hand.after(400).down(9, 100, 100, 'pen');
+  assert.deepEqual(hand.said(), ['pen true', 'cancel', 'begin 100,100']);
+  hand.move(1, 320, 320);
+  assert.deepEqual(hand.said(), []);
+});
+
+test('the middle button pans with every tool, the right one does nothing', () => {
+  const hand = new Hand();
+  hand.down(1, 0, 0, 'mouse', 1).move(1, 5, 5, 'mouse').up(1, 5, 5, 'mouse');
+  assert.deepEqual(hand.said(), ['pan 5,5']);
+  hand.down(1, 0, 0, 'mouse', 2).move(1, 5, 5, 'mouse').up(1, 5, 5, 'mouse');
+  assert.deepEqual(hand.said(), []);
+});
+
+test('two quick taps at one place are a double tap', () => {
+  const hand = new Hand();
+  hand.panning = true;
+  hand.down(1, 50, 50).after(60).up(1, 50, 50).after(120).down(1, 52, 51).after(60).up(1, 52, 51);
+  assert.deepEqual(hand.said(), ['double 52,51']);
+});
+
+test('taps that are late, far apart, long or moved are none', () => {
+  const cases: readonly [name: string, play: (hand: Hand) => void][] = [
+    ['late', (h) => h.down(1, 50, 50).up(1, 50, 50).after(351).down(1, 50, 50).up(1, 50, 50)],
+    ['far', (h) => h.down(1, 50, 50).up(1, 50, 50).after(50).down(1, 90, 50).up(1, 90, 50)],
+    ['long', (h) => h.down(1, 50, 50).after(300).up(1, 50, 50).down(1, 50, 50).up(1, 50, 50)],
+    ['moved', (h) => h.down(1, 50, 50).move(1, 80, 50).up(1, 50, 50).down(1, 50, 50).up(1, 50, 50)],
+  ];
+  for (const [name, play] of cases) {
+    const hand = new Hand();
+    hand.panning = true;
+    play(hand);
+    assert.equal(
+      hand.said().some((word) => word.startsWith('double')),
+      false,
+      name,
+    );
+  }
+});
+
+test('a pointer that the system takes away cancels the stroke', () => {
+  const hand = new Hand();
+  hand.down(1, 10, 10).said();
+  hand.gestures.lost(1);
+  assert.deepEqual(hand.said(), ['cancel']);
+  hand.move(1, 20, 20).up(1, 20, 20);
+  assert.deepEqual(hand.said(), []);
+});

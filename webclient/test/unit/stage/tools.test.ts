@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Panel } from '../../../src/panel/panel.ts';
+import { type Mark, marks, picture as pictureOf } from '../../../src/panel/query.ts';
+import { distanceToMark, markBounds } from '../../../src/stage/geometry.ts';
+import { makeTools } from '../../../src/stage/tools/index.ts';
+import type { StagePoint, ToolHost } from '../../../src/stage/tools/tool.ts';
+import type { ToolId } from '../../../src/stage/types.ts';
+import type { Value } from '../../../src/wire/schema.gen.ts';
+
+const own = 'giuliagiulia';
+const other = 'lucialucialu';
+const pictureId = 'picturepictu';
+const image = new Uint8Array(32);
+
+/** A stage without a screen: one screen pixel is 1/8 picture pixel. */
+class Table {
+  readonly panel = new Panel({ site: own, wall: () => 1_700_000_000_000 });
+  readonly away = new Panel({ site: other, wall: () => 1_700_000_000_000 });
+  readonly drafts = new Map<string, string>();
+  selected: readonly string[] = [];
+  tool: ToolId = 'select';
+  edited: string | null | undefined;
+  #ids = 0;
+  readonly tools = makeTools(this.#host());
+
+  constructor() {
+    const about = { kind: 'picture', by: own, name: 'a.jpg', pixelWidth: 1600, pixelHeight: 1200, order: 'i.giulia' };
+    this.panel.set(pictureId, { ...about, preview: image, blob: image, size: 9, type: 'image/jpeg' });
+  }
+
+  #host(): ToolHost {
+    const table = this;
+    const { panel } = this;
+    const find = (id: string) => table.marks().find((mark) => mark.id === id);
+    return {
+      panel,
+      color: 2,
+      width: 1,
+      scale: 1,
+      get picture() {
+        const picture = pictureOf(panel, pictureId);
+        assert.ok(picture);
+        return picture;
+      },
+      selection: {
+        get ids() {
+          return table.selected;
+        },
+        set: (ids) => {
+          table.selected = ids;
+        },
+        marquee: () => {},
+      },
+      newId: () =>
+        `mark${String(this.#ids++)
+          .padStart(8, 'a')
+          .replaceAll(/[0189]/g, 'z')}`,
+      get: find,
+      marks: () => table.marks(),
+      bounds: markBounds,
+      markAt: (p) => table.marks().findLast((mark) => distanceToMark(p, mark) <= 10) ?? null,
+      toScreen: (p) => p,
+      boxToScreen: (box) => box,
+      draft: (element, shape) => void table.drafts.set(element, shape.kind),
+      settle: (element) => void table.drafts.delete(element),
+      commit: (element, properties) => {
+        panel.step(() => panel.set(element, { by: own, picture: pictureId, ...properties }));
+        table.drafts.delete(element);
+      },
+      mark: () => {},
+      hint: () => {},
+      announce: () => {},
+      backToSelect: (made) => {
+        table.tool = 'select';
+        table.selected = [made];
+      },
+      editText: (_at, existing) => {
+        table.edited = existing?.id ?? null;
+      },
+      light: () => {},
+    };
+  }
+
+  marks(): Mark[] {
+    return marks(this.panel, pictureId);
+  }
+
+  fromOther(id: string, set: Readonly<Record<string, Value>>): void {
+    this.panel.merge([this.away.set(id, { by: other, picture: pictureId, color: 1, width: 80, ...set })], 1e15);
+  }
+
+  point(x: number, y: number, over: Partial<StagePoint> = {}): StagePoint {
+    return { x, y, screen: { x, y }, kind: 'mouse', pressure: null, shift: false, ...over };
+  }
+
+  drag(id: ToolId, ...path: readonly (readonly [number, number])[]): void {
+    const points = path.map(([x, y]) => this.point(x, y));
+    this.tool = id;
+    this.tools[id].begin(points[0] as StagePoint);
+    for (const p of points.slice(1)) this.tools[id].move([p], []);
+    this.tools[id].end(points.at(-1) as StagePoint);
+  }
+}
+
+const corners = { x1: 100, y1: 100, x2: 400, y2: 300 };
+const ellipse = { kind: 'ellipse', x1: 1000, y1: 1000, x2: 2000, y2: 2000 };
+
+test('every tool carries its own name', () => {
+  for (const [id, tool] of Object.entries(new Table().tools)) assert.equal(tool.id, id);
+});
+
+for (const id of ['arrow', 'ellipse', 'rectangle'] as const) {
+  test(`${id}: a drag makes one mark, selects it and returns to select; a tap makes none`, () => {
+    const table = new Table();
+    table.drag(id, [100, 100], [102, 101]);
+    assert.deepEqual(table.marks(), []);
+    assert.equal(table.drafts.size, 0);
+    table.drag(id, [100, 100], [300, 200], [400, 300]);
+    const [mark] = table.marks();
+    assert.deepEqual(mark, { id: mark?.id, kind: id, by: own, picture: pictureId, color: 2, width: 80, ...corners });
+    assert.equal(mark?.kind, id);
+    assert.deepEqual([table.tool, table.selected], ['select', [mark?.id]]);
+  });
+}
+
+test('a mark is one step of undo', () => {
+  const table = new Table();
+  table.drag('ellipse', [100, 100], [400, 300]);
+  table.panel.undo();
+  assert.deepEqual(table.marks(), []);
+});
+
+test('canceling takes the mark in progress away', () => {
+  const table = new Table();
+  table.tools.rectangle.begin(table.point(0, 0));
+  table.tools.rectangle.move([table.point(100, 100)], []);
+  assert.equal(table.drafts.size, 1);
+  table.tools.rectangle.cancel();
+  assert.deepEqual([table.drafts.size, table.marks().length], [0, 0]);
+});
+
+test('the pen stays, keeps pressure, and leaves predicted points out of what it writes', () => {
+  const table = new Table();
+  const pen = (x: number, pressure: number) => table.point(x, 10, { pressure, kind: 'pen' });
+  table.tool = 'pen';
+  table.tools.pen.begin(pen(0, 10));
+  table.tools.pen.move([pen(50, 100)], [pen(9999, 0)]);
+  table.tools.pen.end(pen(90, 255));
+  const [mark] = table.marks();
+  assert.ok(mark?.kind === 'ink' && mark.pressure === true);
+  assert.deepEqual(markBounds(mark), { x: 0, y: 10, width: 90, height: 0 });
+  assert.equal(table.tool, 'pen');
+});
+
+test('a stroke longer than a mark may be goes on in a second one', () => {
+  const table = new Table();
+  table.drag('pen', ...Array.from({ length: 4200 }, (_, i) => [i * 2, i % 2] as const));
+  assert.deepEqual(
+    table.marks().map((mark) => mark.kind),
+    ['ink', 'ink'],
+  );
+});
+
+test('the eraser takes own marks of one drag as one step', () => {
+  const table = new Table();
+  table.drag('rectangle', [100, 100], [200, 200]);
+  table.drag('rectangle', [300, 100], [400, 200]);
+  table.drag('eraser', [0, 100], [150, 100], [350, 100]);
+  assert.equal(table.marks().length, 0);
+  table.panel.undo();
+  assert.equal(table.marks().length, 2);
+});
+
+test('the eraser takes another’s mark with the second tap only, and forgets the first when one taps elsewhere', () => {
+  const table = new Table();
+  table.fromOther('lucialuciamm', ellipse);
+  const tap = (x: number, y: number) => table.drag('eraser', [x, y]);
+  tap(1000, 1500);
+  assert.equal(table.marks().length, 1);
+  tap(5000, 5000);
+  tap(1000, 1500);
+  assert.equal(table.marks().length, 1);
+  tap(1000, 1500);
+  assert.equal(table.marks().length, 0);
+});
+
+test('rubbing over another’s mark does nothing', () => {
+  const table = new Table();
+  table.fromOther('lucialuciamm', ellipse);
+  table.drag('eraser', [0, 1500], [1000, 1500], [3000, 1500]);
+  assert.equal(table.marks().length, 1);
+});
+
+test('select moves what it is put on, anybody’s, as one own step', () => {
+  const table = new Table();
+  table.fromOther('lucialuciamm', ellipse);
+  table.drag('select', [1000, 1500], [1100, 1600]);
+  assert.deepEqual(markBounds(table.marks()[0] as Mark), { x: 1100, y: 1100, width: 1000, height: 1000 });
+  table.panel.undo();
+  assert.deepEqual(markBounds(table.marks()[0] as Mark), { x: 1000, y: 1000, width: 1000, height: 1000 });
+});
+
+test('a tap selects without moving, and a tap beside it deselects', () => {
+  const table = new Table();
+  table.fromOther('lucialuciamm', ellipse);
+  table.drag('select', [1000, 1500], [1001, 1501]);
+  assert.deepEqual(table.selected, ['lucialuciamm']);
+  assert.equal((table.marks()[0] as Extract<Mark, { kind: 'ellipse' }>).x1, 1000);
+  table.drag('select', [9000, 9000]);
+  assert.deepEqual(table.selected, []);
+});
+
+test('a handle of the selected mark resizes it', () => {
+  const table = new Table();
+  table.fromOther('lucialuciamm', ellipse);
+  table.selected = ['lucialuciamm'];
+  table.drag('select', [2005, 2005], [3000, 2500]);
+  assert.deepEqual(markBounds(table.marks()[0] as Mark), { x: 1000, y: 1000, width: 2000, height: 1500 });
+});
+
+test('a frame drawn around marks selects those that are wholly inside', () => {
+  const table = new Table();
+  table.fromOther('lucialuciamm', ellipse);
+  table.drag('select', [900, 900], [1500, 1500]);
+  assert.deepEqual(table.selected, []);
+  table.drag('select', [900, 900], [2100, 2100]);
+  assert.deepEqual(table.selected, ['lucialuciamm']);
+});
+
+test('a mark that somebody deletes while it is moved is not written again', () => {
+  const table = new Table();
+  table.fromOther('lucialuciamm', ellipse);
+  table.tools.select.begin(table.point(1000, 1500));
+  table.tools.select.move([table.point(1200, 1500)], []);
+  table.fromOther('lucialuciamm', { deleted: true });
+  table.tools.select.end(table.point(1200, 1500));
+  assert.equal(table.panel.get('lucialuciamm')?.get('x1'), 1000);
+});
+
+test('text opens where one taps; on a text it opens that one', () => {
+  const table = new Table();
+  table.drag('text', [100, 100]);
+  assert.equal(table.edited, null);
+  table.panel.set('texttexttext', {
+    ...{ kind: 'text', by: own, picture: pictureId },
+    color: 0,
+    fontSize: 100,
+    x1: 0,
+    y1: 0,
+    text: 'ab',
+  });
+  table.drag('text', [50, 50]);
+  assert.equal(table.edited, 'texttexttext');
+});
