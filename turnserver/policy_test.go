@@ -154,6 +154,31 @@ func TestPolicy(t *testing.T) {
 	}
 }
 
+// screenedConn answers denied peers before pion asks its permission handler;
+// the handler must deny them all the same.
+func TestPermissionHandler(t *testing.T) {
+	s := startServer(t, nil)
+	e := &endpoint{server: s.Server}
+	for _, row := range []struct {
+		peer net.IP
+		want bool
+	}{
+		{net.IPv4(1, 1, 1, 1), true}, // 16 bytes, IPv4-mapped
+		{net.IPv4(1, 1, 1, 1).To4(), true},
+		{net.IPv4(10, 0, 0, 1), false},
+		{net.IPv4(127, 0, 0, 2).To4(), false},
+		{net.IPv6loopback, false},
+		{nil, false},
+	} {
+		if got := e.permit(nil, row.peer); got != row.want {
+			t.Errorf("%v: %v, want %v", row.peer, got, row.want)
+		}
+	}
+	if n := s.Stats().PeersDenied; n != 4 {
+		t.Errorf("%d denials counted, want 4", n)
+	}
+}
+
 func TestPolicyNeedsInterfaces(t *testing.T) {
 	broken := errors.New("no netlink")
 	_, err := newPolicy(Config{DevelopmentLoopback: true, InterfaceAddrs: func() ([]net.Addr, error) { return nil, broken }})
