@@ -115,7 +115,7 @@ func (p *Panel) apply(w wire.Write) (changed bool, err error) {
 		return false, wire.Errorf(wire.ClassTooMany, "more than %d elements", wire.MaxElements)
 	case len(e.Cells)+added > wire.MaxPropertiesPerElement:
 		return false, wire.Errorf(wire.ClassTooMany, "element with more than %d properties", wire.MaxPropertiesPerElement)
-	case growth > 0 && p.bytes+growth > wire.MaxPanelBytes:
+	case p.bytes+growth > wire.MaxPanelBytes:
 		return false, wire.Errorf(wire.ClassTooMany, "panel of more than %d bytes", wire.MaxPanelBytes)
 	case !exists:
 		e = Element{ID: w.ID, Cells: make(map[string]Cell, len(won))}

@@ -55,6 +55,7 @@ var cborRejections = map[string][]rejection{
 		{"huge-bytes", "5b001fffffffffffff61", "an allocation by this length would be the attack"},
 		{"huge-array", "9b7fffffffffffffff01", ""},
 		{"huge-array-32", "9affffffff01", ""},
+		{"huge-array-float", "9affffffff" + "f93e00", "its count is refused before what is in it"},
 		{"huge-map", "bb7fffffffffffffff616101", ""},
 		{"huge-length-wraps", "5bffffffffffffffff61", "the length is −1 when read as signed"},
 	},

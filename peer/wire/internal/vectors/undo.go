@@ -134,8 +134,8 @@ func undoScripts() []script {
 		},
 		{
 			"new-step-forgets-redo", "a new step empties what could be redone",
-			list{set(a, mark, red), set(a, mark, blue), undo(a, 1), set(a, mark, green), redo(a, 0), undo(a, 1)}, a,
-			[]write{at(4, a, red)},
+			list{set(a, mark, red), set(a, mark, blue), undo(a, 1), set(a, otherMark, green), redo(a, 0)}, a,
+			[]write{at(2, a, red), {1000, 3, a, otherMark, green}},
 		},
 		{
 			"others-cell-stays", "a cell that another has changed meanwhile is not touched",
