@@ -52,10 +52,7 @@ class Table {
         },
         marquee: () => {},
       },
-      newId: () =>
-        `mark${String(this.#ids++)
-          .padStart(8, 'a')
-          .replaceAll(/[0189]/g, 'z')}`,
+      newId: () => `markmarkmar${'abcdefgh'[this.#ids++]}`,
       get: find,
       marks: () => table.marks(),
       bounds: markBounds,
