@@ -59,6 +59,10 @@ type PanelChanged struct {
 	Writes []wire.Write
 }
 
+// Synced tells that everything which another peer had on its panel when the
+// connection opened is here.
+type Synced struct{ Site string }
+
 // BlobChanged tells how much of a blob is here.
 type BlobChanged struct {
 	Hash           blob.Hash
@@ -95,6 +99,7 @@ type Lost struct{ Count int }
 func (StatusChanged) event() {}
 func (PeerChanged) event()   {}
 func (PanelChanged) event()  {}
+func (Synced) event()        {}
 func (BlobChanged) event()   {}
 func (Delivered) event()     {}
 func (Presence) event()      {}

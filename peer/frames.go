@@ -39,6 +39,9 @@ func (c *connection) onWireMessage(m wire.Message) {
 		c.onReveal(m)
 	case wire.Snapshot:
 		c.onWrites(m.Writes, m.Refused)
+		if m.Last {
+			c.p.emit(Synced{c.hello.Site})
+		}
 	case wire.Writes:
 		c.onWrites(m.Writes, m.Refused)
 	case wire.Have:

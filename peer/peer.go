@@ -52,6 +52,8 @@ const (
 	eventsLength  = 4096
 	tickInterval  = 250 * time.Millisecond
 	maxBlobTotal  = 1 << 30
+	drainMost     = 2 * time.Second
+	drainInterval = 5 * time.Millisecond
 	idChars       = 12
 )
 
@@ -130,7 +132,9 @@ type Peer struct {
 	token   string
 	lost    int
 	joined  chan error // answered once
-	recent  []wire.Write
+
+	unreached error // why the last try to reach the server failed
+	recent    []wire.Write
 }
 
 // Join takes a place in the room of a link. It returns when the server has let
@@ -152,6 +156,9 @@ func Join(ctx context.Context, config Config) (*Peer, error) {
 	}
 	if err != nil {
 		p.stop()
+		if p.unreached != nil { // the owner has ended
+			err = errors.Join(err, p.unreached)
+		}
 		return nil, err
 	}
 	return p, nil
@@ -361,6 +368,7 @@ func (p *Peer) Token() (token string) {
 // Leave says goodbye to the others and to the server and ends everything. The
 // context bounds how long the goodbyes may take.
 func (p *Peer) Leave(ctx context.Context) error {
+	p.drain(ctx)
 	said := make(chan struct{})
 	if !p.post(func() { p.sayGoodbye(said) }) {
 		return nil
@@ -374,14 +382,42 @@ func (p *Peer) Leave(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// sayGoodbye queues the goodbyes; said is closed when the server has hung up,
-// which it does after everything before, or when there is nobody to tell.
-func (p *Peer) sayGoodbye(said chan struct{}) {
-	for _, r := range p.remotes {
-		if r.conn != nil {
-			r.conn.bye(wire.ByeLeft)
+// drain says goodbye on every connection and waits, for a moment, until the
+// other sides have acknowledged it and all that came before.
+func (p *Peer) drain(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, drainMost)
+	defer cancel()
+	byes := func() {
+		for _, r := range p.remotes {
+			if c := r.conn; c != nil && c.state == stateOpen {
+				c.bye(wire.ByeLeft)
+			}
 		}
 	}
+	if p.call(byes) != nil {
+		return
+	}
+	for waiting := true; waiting; {
+		err := p.call(func() { waiting = p.hasUnsent() })
+		if err != nil || waiting && !pause(ctx, drainInterval) {
+			return
+		}
+	}
+}
+
+// hasUnsent: pion counts bytes as buffered until they are acknowledged.
+func (p *Peer) hasUnsent() bool {
+	for _, r := range p.remotes {
+		if c := r.conn; c != nil && c.state == stateOpen && len(c.outbox)+int(c.panel.BufferedAmount()) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// sayGoodbye gives up the place; said is closed when the server has hung up,
+// or when there is no server to tell.
+func (p *Peer) sayGoodbye(said chan struct{}) {
 	if p.socket == nil {
 		close(said)
 		return

@@ -33,6 +33,7 @@ func (p *Peer) onOpen(s *socket) { p.socket = s }
 func (p *Peer) onClosed(code signaling.CloseCode, err error, again bool) {
 	p.socket = nil
 	if again {
+		p.unreached = err
 		p.log.Info("away from the pairing service", "reason", code.Name())
 		p.log.Debug("away from the pairing service", "detail", err)
 		p.emit(StatusChanged{Status: StatusOffline, Reason: code.Name()})

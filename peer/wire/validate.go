@@ -53,6 +53,20 @@ func (s messageSpec) check(items []any) error {
 	return nil
 }
 
+// checkWrites gives the first error among the writes of a message, for the
+// encoder: check leaves them alone, because the decoder drops bad ones singly.
+func (s messageSpec) checkWrites(items []any) error {
+	for i, f := range s.fields {
+		if f.sort != sortWrites {
+			continue
+		}
+		if _, refused := readWrites(items[i].([]any)); refused != nil {
+			return refused[0]
+		}
+	}
+	return nil
+}
+
 // holds reports whether v is of the field's type and within its bounds. A field
 // of writes holds any list: each write is checked by itself.
 func (f *field) holds(v any) bool {

@@ -86,10 +86,8 @@ func AppendEncode(dst []byte, m Message) ([]byte, error) {
 	if err := spec.check(items[1:]); err != nil {
 		return dst, err
 	}
-	for _, w := range writesOf(m) {
-		if err := Check(w); err != nil {
-			return dst, err
-		}
+	if err := spec.checkWrites(items[1:]); err != nil {
+		return dst, err
 	}
 	b, err := encode(items)
 	switch {
@@ -99,14 +97,4 @@ func AppendEncode(dst []byte, m Message) ([]byte, error) {
 		return dst, Errorf(ClassTooLong, "%s of %d bytes", spec.name, len(b))
 	}
 	return append(dst, b...), nil
-}
-
-func writesOf(m Message) []Write {
-	switch m := m.(type) {
-	case Snapshot:
-		return m.Writes
-	case Writes:
-		return m.Writes
-	}
-	return nil
 }
