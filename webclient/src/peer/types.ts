@@ -24,7 +24,7 @@ export interface RemotePeer {
   readonly rttMs: number | null;
 }
 
-export type { PresenceMessage } from '../wire/schema.gen.ts';
+export type { PresenceMessage, PresenceMessage as Presence } from '../wire/schema.gen.ts';
 
 export type TroubleReason =
   | 'not-ours'
