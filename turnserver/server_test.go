@@ -99,6 +99,26 @@ func TestLedgerLateEnd(t *testing.T) {
 	}
 }
 
+func TestLedgerDrains(t *testing.T) {
+	books := newLedger(10, 10)
+	at := tuple{1, "1.1.1.1:1"}
+	const user = "1800000000:ana"
+	books.reserve(user)
+	books.created(at, user)
+	drained := books.close()
+	if got := books.reserve(user); got != allocationQuota {
+		t.Errorf("a place after the end: %v", got)
+	}
+	select {
+	case <-drained:
+		t.Fatal("drained with an allocation left")
+	default:
+	}
+	books.deleted(at, user)
+	within(t, "drained", drained)
+	within(t, "drained when there was nothing", newLedger(1, 1).close())
+}
+
 func TestValidate(t *testing.T) {
 	for _, row := range []struct {
 		name   string
