@@ -32,6 +32,7 @@ type answer struct {
 func start(t *testing.T) *other {
 	t.Helper()
 	requireNode(t)
+	noteSources(t)
 	cmd := exec.CommandContext(t.Context(), "node", "--import", "./test/hook/register.mjs", "test/differential/main.ts")
 	cmd.Dir = webclient
 	cmd.Stderr = os.Stderr
@@ -71,6 +72,23 @@ func requireNode(t *testing.T) {
 		t.Skipf("the differential test needs node and the packages of webclient (npm ci): %v", err)
 	default:
 		t.Fatalf("CI without node or the packages of webclient: %v", err)
+	}
+}
+
+// noteSources looks at each source of the other side, so that go test runs again
+// instead of giving a cached result when one of them has changed.
+func noteSources(t *testing.T) {
+	t.Helper()
+	for _, folder := range []string{"src/wire", "src/panel", "test/differential", "test/unit/wire", "test/unit/panel"} {
+		files, err := os.ReadDir(filepath.Join(webclient, folder))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			if _, err := os.Stat(filepath.Join(webclient, folder, file.Name())); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import { limits, type Value } from './schema.gen.ts';
 
 const majorText = 3;
 const majorBytes = 2;
+const shortText = 24;
 const utf8 = new TextEncoder();
 // A leading BOM is data like any other; without ignoreBOM it would vanish and the round trip with it.
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -33,101 +34,101 @@ export function isMap(v: Value): v is { readonly [property: string]: Value } {
 
 /** Encodes one value. `depth` is how many containers are already around it. */
 export function encodeValue(value: Value, depth = 0): Uint8Array<ArrayBuffer> {
-  const sink = new Sink();
-  sink.value(value, depth);
-  return sink.bytes.slice(0, sink.length);
+  const sink = new Sink(encodedLength(value, depth));
+  sink.value(value);
+  return sink.bytes;
 }
 
-/** The length of what `encodeValue` would give. */
-export function encodedLength(value: Value, depth = 0): number {
-  const sink = new Sink();
-  sink.value(value, depth);
-  return sink.length;
+/** The length of what `encodeValue` would give. Throws WireError if the value is not of the subset. */
+export function encodedLength(v: Value, depth = 0): number {
+  if (v === null || typeof v === 'boolean') return 1;
+  if (typeof v === 'number') return integerLength(v);
+  if (typeof v === 'string') return stringLength(utf8Length(v));
+  if (v instanceof Uint8Array) return stringLength(v.length);
+  if (typeof v !== 'object') throw new WireError('bad-cbor', `cannot encode ${typeof v}`);
+  if (depth >= limits.maxDepth) throw new WireError('too-deep', `more than ${limits.maxDepth} levels`);
+  if (Array.isArray(v)) return v.reduce((sum, item) => sum + encodedLength(item, depth + 1), headLength(v.length));
+  const map = v as { readonly [property: string]: Value };
+  const keys = Object.keys(map);
+  let length = headLength(keys.length);
+  for (const key of keys) length += stringLength(utf8Length(key)) + encodedLength(map[key] as Value, depth + 1);
+  return length;
 }
 
+function integerLength(v: number): number {
+  if (!Number.isSafeInteger(v)) throw new WireError('bad-cbor', 'not a safe integer');
+  return headLength(v < 0 ? -1 - v : v);
+}
+
+function stringLength(bytes: number): number {
+  return headLength(bytes) + bytes;
+}
+
+function headLength(n: number): number {
+  return n < 24 ? 1 : n < 0x100 ? 2 : n < 0x10000 ? 3 : n < 0x100000000 ? 5 : 9;
+}
+
+function utf8Length(s: string): number {
+  if (!s.isWellFormed()) throw new WireError('bad-cbor', 'text with half a surrogate pair');
+  let length = s.length;
+  for (let i = 0; i < s.length; i++) {
+    const unit = s.charCodeAt(i);
+    // A surrogate is half of four bytes: one more than a unit below 0x80, as the two-byte characters have it.
+    if (unit >= 0x80) length += unit < 0x800 || (unit & 0xf800) === 0xd800 ? 1 : 2;
+  }
+  return length;
+}
+
+/** Writes what has been measured: nothing here can fail. */
 class Sink {
-  bytes = new Uint8Array(256);
-  length = 0;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly #view: DataView;
+  #at = 0;
 
-  value(v: Value, depth: number): void {
-    if (v === null) this.#byte(0xf6);
-    else if (typeof v === 'boolean') this.#byte(v ? 0xf5 : 0xf4);
-    else if (typeof v === 'number') this.#integer(v);
-    else if (typeof v === 'string') this.#string(majorText, encodeText(v));
-    else if (v instanceof Uint8Array) this.#string(majorBytes, v);
-    else if (depth >= limits.maxDepth) throw new WireError('too-deep', `more than ${limits.maxDepth} levels`);
-    else if (Array.isArray(v)) {
-      this.#head(4, v.length);
-      for (const item of v) this.value(item, depth + 1);
-    } else if (isMap(v)) this.#map(v, depth + 1);
-    else throw new WireError('bad-cbor', `cannot encode ${typeof v}`);
+  constructor(length: number) {
+    this.bytes = new Uint8Array(length);
+    this.#view = new DataView(this.bytes.buffer);
   }
 
-  #map(v: { readonly [property: string]: Value }, depth: number): void {
-    const entries = Object.keys(v).map((key) => [encodeText(key), v[key] as Value] as const);
+  value(v: Value): void {
+    if (v === null) this.#head(7, 22);
+    else if (typeof v === 'boolean') this.#head(7, v ? 21 : 20);
+    // -0 is not below 0: it is written as 0.
+    else if (typeof v === 'number') v < 0 ? this.#head(1, -1 - v) : this.#head(0, v);
+    else if (typeof v === 'string') this.#string(majorText, utf8.encode(v));
+    else if (v instanceof Uint8Array) this.#string(majorBytes, v);
+    else if (Array.isArray(v)) {
+      this.#head(4, v.length);
+      for (const item of v) this.value(item);
+    } else this.#map(v as { readonly [property: string]: Value });
+  }
+
+  #map(v: { readonly [property: string]: Value }): void {
+    const entries = Object.keys(v).map((key) => [utf8.encode(key), v[key] as Value] as const);
     entries.sort(([a], [b]) => compareKeys(a, b));
     this.#head(5, entries.length);
     for (const [key, item] of entries) {
       this.#string(majorText, key);
-      this.value(item, depth);
+      this.value(item);
     }
-  }
-
-  #integer(v: number): void {
-    if (!Number.isSafeInteger(v)) throw new WireError('bad-cbor', 'not a safe integer');
-    // -0 is an integer to JavaScript and falls into the first branch: it is written as 0.
-    if (v >= 0) this.#head(0, v);
-    else this.#head(1, -1 - v);
   }
 
   #string(major: number, bytes: Uint8Array): void {
     this.#head(major, bytes.length);
-    this.#reserve(bytes.length);
-    this.bytes.set(bytes, this.length);
-    this.length += bytes.length;
+    this.bytes.set(bytes, this.#at);
+    this.#at += bytes.length;
   }
 
   #head(major: number, n: number): void {
-    this.#reserve(9);
-    const view = new DataView(this.bytes.buffer, this.length);
-    const bits = major << 5;
-    if (n < 24) {
-      view.setUint8(0, bits | n);
-      this.length += 1;
-    } else if (n < 0x100) {
-      view.setUint16(0, ((bits | 24) << 8) | n);
-      this.length += 2;
-    } else if (n < 0x10000) {
-      view.setUint8(0, bits | 25);
-      view.setUint16(1, n);
-      this.length += 3;
-    } else if (n < 0x100000000) {
-      view.setUint8(0, bits | 26);
-      view.setUint32(1, n);
-      this.length += 5;
-    } else {
-      view.setUint8(0, bits | 27);
-      view.setBigUint64(1, BigInt(n));
-      this.length += 9;
-    }
+    const [at, length] = [this.#at, headLength(n)];
+    this.#at += length;
+    // 24, 25, 26, 27: the number follows in 1, 2, 4, 8 bytes.
+    this.#view.setUint8(at, (major << 5) | (length === 1 ? n : 24 + Math.log2(length - 1)));
+    if (length === 2) this.#view.setUint8(at + 1, n);
+    else if (length === 3) this.#view.setUint16(at + 1, n);
+    else if (length === 5) this.#view.setUint32(at + 1, n);
+    else if (length === 9) this.#view.setBigUint64(at + 1, BigInt(n));
   }
-
-  #byte(b: number): void {
-    this.#reserve(1);
-    this.bytes[this.length++] = b;
-  }
-
-  #reserve(n: number): void {
-    if (this.length + n <= this.bytes.length) return;
-    const larger = new Uint8Array(2 * this.bytes.length + n);
-    larger.set(this.bytes);
-    this.bytes = larger;
-  }
-}
-
-function encodeText(s: string): Uint8Array {
-  if (!s.isWellFormed()) throw new WireError('bad-cbor', 'text with half a surrogate pair');
-  return utf8.encode(s);
 }
 
 /** Decodes exactly one value. Maps come without a prototype, so that no key can be anything but data. */
@@ -158,7 +159,8 @@ class Source {
     if (major === 7) return first === 0xf6 ? null : first === 0xf5;
     const n = this.#argument(first);
     if (major < majorBytes) return integer(major, n);
-    if (major === majorBytes) return this.#slice(n);
+    // A copy: a panel that keeps a small value must not keep the whole message alive.
+    if (major === majorBytes) return this.#slice(n).slice();
     if (major === majorText) return decodeText(this.#slice(n));
     if (depth >= limits.maxDepth) throw new WireError('too-deep', `more than ${limits.maxDepth} levels`);
     // Each item takes at least a byte: a longer announcement is refused before any work is done for it.
@@ -214,8 +216,7 @@ class Source {
 
   #slice(n: number): Uint8Array {
     const at = this.#take(n);
-    // A copy: a panel that keeps a small value must not keep the whole message alive.
-    return this.#bytes.slice(at, at + n);
+    return this.#bytes.subarray(at, at + n);
   }
 
   #take(n: number): number {
@@ -234,6 +235,8 @@ function integer(major: number, n: number): number {
 }
 
 function decodeText(bytes: Uint8Array): string {
+  // Names and ids are short and ASCII, and for those the platform's decoder is slow to call.
+  if (bytes.length <= shortText && bytes.every((b) => b < 0x80)) return String.fromCharCode(...bytes);
   try {
     return strictUtf8.decode(bytes);
   } catch {
