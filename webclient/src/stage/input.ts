@@ -73,7 +73,8 @@ export class Input {
 
   readonly #onMove = (event: PointerEvent): void => {
     const sample = this.#sample(event);
-    if (event.pointerType !== 'touch') this.#actions.hover(sample);
+    // A finger has a place to show only while it does something.
+    if (event.pointerType !== 'touch' || this.#gestures.state === 'tool') this.#actions.hover(sample);
     if (this.#gestures.state === 'idle') return;
     const coalesced = event.getCoalescedEvents?.() ?? [];
     const samples = coalesced.length > 0 ? coalesced.map((e) => this.#sample(e)) : [sample];

@@ -5,11 +5,10 @@
  * order: marks of the panel, camera and layers, marks in progress, the others' pointers and viewports, one's own
  * selection; at its end the others are told what moved.
  */
-import { type Mark, type Picture, picture as pictureOf } from '../panel/query.ts';
+import { type Picture, picture as pictureOf } from '../panel/query.ts';
 import { boxToScreen, toPicture, toScreen, unitsPerPixel } from './camera.ts';
 import { Commands } from './commands.ts';
 import { Cursors } from './cursors.ts';
-import { html } from './dom.ts';
 import { Gestures, type Sample } from './gestures.ts';
 import { Host } from './host.ts';
 import { Input } from './input.ts';
@@ -17,28 +16,21 @@ import { Layers } from './layers.ts';
 import { LiveLayer } from './live.ts';
 import { MarkLayer } from './marks.ts';
 import { Outbox } from './outbox.ts';
-import { Overlay } from './overlay.ts';
+import { Overlay, type Projection } from './overlay.ts';
 import { PictureLayer } from './picture.ts';
+import { Selecting } from './selecting.ts';
+import { Surface } from './surface.ts';
 import { makeTools } from './tools/index.ts';
 import type { StagePoint, Tool } from './tools/tool.ts';
-import type { Box, PresenceMessage, Size, StageOptions, ToolId, Vec, View, WidthLevel } from './types.ts';
+import type { Box, PresenceMessage, Size, StageOptions, ToolId, View, WidthLevel } from './types.ts';
 import { Viewing } from './viewing.ts';
 import { Viewports } from './viewports.ts';
 
-export type {
-  PresenceMessage,
-  StageEnv,
-  StageOptions,
-  StagePerson,
-  ToolId,
-  Translate,
-  View,
-  WidthLevel,
-} from './types.ts';
+export type * from './types.ts';
 
 export class Stage {
   readonly #options: StageOptions;
-  readonly #root: HTMLElement;
+  readonly #surface: Surface;
   readonly #layers: Layers;
   readonly #pictureLayer: PictureLayer;
   readonly #marks: MarkLayer;
@@ -46,6 +38,7 @@ export class Stage {
   readonly #cursors: Cursors;
   readonly #viewports: Viewports;
   readonly #overlay: Overlay;
+  readonly #selecting: Selecting;
   readonly #outbox: Outbox;
   readonly #viewing: Viewing;
   readonly #host: Host;
@@ -53,18 +46,14 @@ export class Stage {
   readonly #gestures: Gestures;
   readonly #input: Input;
   readonly #commands: Commands;
-  readonly #status = html('p', 'stage-status');
-  readonly #penButton = html('button', 'stage-pen');
   readonly #resizing = new ResizeObserver(() => this.#measure());
-  readonly #added: Element[] = [];
   readonly #unsubscribe: () => void;
 
+  /** The picture to show, also while it is not on the panel yet. */
+  #wanted: string | null = null;
   #picture: Picture | null = null;
   #tool: ToolId = 'hand';
   #spaceHeld = false;
-  #selected: readonly string[] = [];
-  #over: string | null = null;
-  #hinted: string | null = null;
   #frameAsked = false;
   #destroyed = false;
   #toldView = '';
@@ -72,33 +61,32 @@ export class Stage {
   #screen: Size = { width: 1, height: 1 };
 
   constructor(options: StageOptions) {
-    const { root, panel, t, env } = options;
+    const { panel, t, env } = options;
     const person = (site: string) => options.person(site);
     this.#options = options;
-    this.#root = root;
-    const before = new Set(root.children);
-    this.#dressRoot();
-    this.#layers = new Layers(root);
+    const surface = new Surface(options.root, t);
+    this.#surface = surface;
+    this.#layers = new Layers(surface.root);
     this.#pictureLayer = new PictureLayer(this.#layers.picture, (p) => options.pictureUrl(p));
     this.#marks = new MarkLayer({ layer: this.#layers.marks, panel, t, person });
     this.#live = new LiveLayer(this.#layers.live, this.#marks, (site) =>
       t('stage.writing', { name: person(site).name }),
     );
-    this.#viewports = new Viewports(this.#addLayer('stage-viewports'), person);
-    this.#overlay = new Overlay(root);
-    this.#cursors = new Cursors(this.#addLayer('stage-cursors'), person);
+    this.#viewports = new Viewports(surface.addLayer('stage-viewports'), person);
+    this.#overlay = new Overlay(surface.root);
+    this.#cursors = new Cursors(surface.addLayer('stage-cursors'), person);
     this.#outbox = new Outbox({ present: (message) => options.present(message), clock: () => panel.now() });
     const changed = () => this.#request();
+    this.#selecting = this.#makeSelecting();
     this.#viewing = new Viewing({ now: () => env.now(), reducedMotion: env.reducedMotion, changed });
     this.#host = this.#makeHost();
     this.#tools = makeTools(this.#host);
     this.#gestures = this.#makeGestures();
     this.#commands = this.#makeCommands();
     this.#input = this.#makeInput();
-    this.#addButtons();
-    this.#added.push(...[...root.children].filter((child) => !before.has(child)));
+    surface.addControls(() => this.#gestures.forgetPen());
     this.#unsubscribe = panel.subscribe((change) => this.#changed(change.ids));
-    this.#resizing.observe(root);
+    this.#resizing.observe(surface.root);
     this.#measure();
     this.setTool('select');
   }
@@ -109,6 +97,7 @@ export class Stage {
   }
 
   show(pictureId: string | null): void {
+    this.#wanted = pictureId;
     const picture = pictureId === null ? null : (pictureOf(this.#options.panel, pictureId) ?? null);
     if (picture?.id === this.#picture?.id) {
       this.#setPicture(picture);
@@ -136,10 +125,10 @@ export class Stage {
     before.cancel();
     this.#commands.closeCrosshair();
     this.#host.endText();
-    if (tool !== 'select') this.#select([]);
-    this.#hint(null);
-    this.#root.dataset['tool'] = tool;
-    this.#root.style.cursor = this.#tools[tool].cursor;
+    if (tool !== 'select') this.#selecting.set([]);
+    this.#selecting.hint(null);
+    this.#surface.root.dataset['tool'] = tool;
+    this.#surface.root.style.cursor = this.#tools[tool].cursor;
     this.#request();
   }
 
@@ -206,8 +195,7 @@ export class Stage {
     this.#unsubscribe();
     this.#resizing.disconnect();
     this.#input.destroy();
-    for (const element of this.#added) element.remove();
-    this.#root.classList.remove('stage');
+    this.#surface.destroy();
   }
 
   /** Ends what is being done with the picture that goes. */
@@ -216,8 +204,8 @@ export class Stage {
     this.#tools[this.#tool].cancel();
     this.#commands.closeCrosshair();
     this.#host.endText();
-    this.#select([]);
-    this.#hint(null);
+    this.#selecting.set([]);
+    this.#selecting.hint(null);
   }
 
   #setPicture(picture: Picture | null): void {
@@ -229,7 +217,7 @@ export class Stage {
 
   #changed(ids: readonly string[]): void {
     this.#marks.changed(ids);
-    if (this.#picture !== null && ids.includes(this.#picture.id)) this.show(this.#picture.id);
+    if (this.#wanted !== null && ids.includes(this.#wanted)) this.show(this.#wanted);
     this.#live.committed(ids, this.#options.env.now());
     this.#request();
   }
@@ -244,43 +232,20 @@ export class Stage {
     this.#frameAsked = false;
     if (this.#destroyed) return;
     const now = this.#options.env.now();
-    if (this.#marks.update()) this.#dropLostSelection();
+    if (this.#marks.update()) this.#selecting.dropLost();
     let more = this.#viewing.step();
     more = this.#layers.place(this.#viewing.camera, now) || more;
     more = this.#live.render(now) || more;
-    this.#marks.setGhosts(this.#live.ghosts());
-    more = this.#cursors.render(this.shown, (p) => toScreen(this.#viewing.camera, p), now) || more;
-    this.#viewports.render(this.shown, this.#whole(), (box) => boxToScreen(this.#viewing.camera, box));
-    this.#paintOverlay();
+    const ghosts = this.#live.ghosts();
+    this.#marks.setGhosts(ghosts);
+    more = this.#cursors.render(this.shown, this.#projection.toScreen, now) || more;
+    this.#viewports.render(this.shown, this.#whole(), this.#projection.boxToScreen);
+    this.#host.placeText();
+    this.#selecting.paint(this.#projection, ghosts, this.#screen.width, this.#gestures.state === 'tool');
     this.#tellView();
     this.#host.flush();
     more = this.#outbox.flush(now) || more;
     if (more) this.#request();
-  }
-
-  #paintOverlay(): void {
-    const projection = {
-      toScreen: (p: Vec) => toScreen(this.#viewing.camera, p),
-      boxToScreen: (box: Box) => boxToScreen(this.#viewing.camera, box),
-    };
-    const moving = this.#live.ghosts();
-    const shown = this.#selected.filter((id) => !moving.has(id)).flatMap((id) => this.#marks.get(id) ?? []);
-    const boxes = shown.map((mark) => [mark, this.#marks.bounds(mark)] as const);
-    this.#overlay.showSelection(boxes, projection);
-    this.#host.placeText();
-    this.#paintBadge(projection.boxToScreen);
-  }
-
-  #paintBadge(project: (box: Box) => Box): void {
-    const id = this.#hinted ?? this.#over;
-    const mark = id === null || this.#gestures.state === 'tool' ? undefined : this.#marks.get(id);
-    if (mark === undefined) {
-      this.#overlay.badge(null);
-      return;
-    }
-    const { name, color } = this.#options.person(mark.by);
-    const text = id === this.#hinted ? this.#options.t('stage.eraseOther', { name }) : name;
-    this.#overlay.badge({ text, color, above: project(this.#marks.bounds(mark)), room: this.#screen.width });
   }
 
   #tellView(): void {
@@ -293,35 +258,19 @@ export class Stage {
     this.#outbox.viewport(this.shown, view);
   }
 
+  readonly #projection: Projection = {
+    toScreen: (point) => toScreen(this.#viewing.camera, point),
+    boxToScreen: (box) => boxToScreen(this.#viewing.camera, box),
+  };
+
   /** The whole picture in its own units. */
   #whole(): Box {
     const { pixelWidth, pixelHeight } = this.#picture ?? { pixelWidth: 0, pixelHeight: 0 };
     return { x: 0, y: 0, width: pixelWidth * unitsPerPixel, height: pixelHeight * unitsPerPixel };
   }
 
-  #select(ids: readonly string[]): void {
-    const same = ids.length === this.#selected.length && ids.every((id, i) => id === this.#selected[i]);
-    if (same) return;
-    for (const id of this.#selected) this.#marks.setState(id, 'mark-selected', false);
-    this.#selected = ids;
-    for (const id of ids) this.#marks.setState(id, 'mark-selected', true);
-    this.#options.onSelection?.(ids);
-    this.#request();
-  }
-
-  /** What was just made is not on the layer before the next frame, and must stay selected. */
-  #dropLostSelection(): void {
-    this.#select(this.#selected.filter((id) => this.#marks.has(id)));
-  }
-
-  #hint(mark: Mark | null): void {
-    this.#hinted = mark?.id ?? null;
-    if (mark !== null) this.#say('stage.eraseOther', { name: this.#options.person(mark.by).name });
-    this.#request();
-  }
-
   #say(key: string, params?: Readonly<Record<string, string>>): void {
-    this.#status.textContent = this.#options.t(key, params);
+    this.#surface.say(this.#options.t(key, params));
   }
 
   #chooseTool(tool: ToolId): void {
@@ -336,42 +285,19 @@ export class Stage {
   }
 
   #measure(): void {
-    // The padding of the root is what the page's own bars cover: the fit keeps clear of it.
-    const style = getComputedStyle(this.#root);
-    const [top, right, bottom, left] = [
-      Number.parseFloat(style.paddingTop) || 0,
-      Number.parseFloat(style.paddingRight) || 0,
-      Number.parseFloat(style.paddingBottom) || 0,
-      Number.parseFloat(style.paddingLeft) || 0,
-    ];
-    const screen = { width: this.#root.clientWidth, height: this.#root.clientHeight };
-    const width = Math.max(1, screen.width - left - right);
-    const height = Math.max(1, screen.height - top - bottom);
+    const { screen, area } = this.#surface.measure();
     this.#screen = screen;
-    this.#viewing.resize(screen, { x: left, y: top, width, height });
+    this.#viewing.resize(screen, area);
   }
 
-  #dressRoot(): void {
-    this.#root.classList.add('stage');
-    this.#root.setAttribute('role', 'region');
-    this.#root.setAttribute('aria-label', this.#options.t('stage.label'));
-    this.#root.tabIndex = 0;
-  }
-
-  #addLayer(className: string): HTMLElement {
-    const layer = html('div', className);
-    layer.setAttribute('aria-hidden', 'true');
-    this.#root.append(layer);
-    return layer;
-  }
-
-  #addButtons(): void {
-    this.#status.setAttribute('role', 'status');
-    this.#penButton.type = 'button';
-    this.#penButton.hidden = true;
-    this.#penButton.textContent = this.#options.t('stage.pen');
-    this.#penButton.addEventListener('click', () => this.#gestures.forgetPen());
-    this.#root.append(this.#penButton, this.#status);
+  #makeSelecting(): Selecting {
+    const { t } = this.#options;
+    return new Selecting({
+      ...{ marks: this.#marks, overlay: this.#overlay, t },
+      person: (site) => this.#options.person(site),
+      changed: (ids) => this.#options.onSelection?.(ids),
+      request: () => this.#request(),
+    });
   }
 
   #makeHost(): Host {
@@ -380,13 +306,16 @@ export class Stage {
       ...{ outbox: this.#outbox, overlay: this.#overlay, cursors: this.#cursors },
       picture: () => this.#picture,
       request: () => this.#request(),
-      select: (ids) => this.#select(ids),
-      selected: () => this.#selected,
+      select: (ids) => this.#selecting.set(ids),
+      selected: () => this.#selecting.ids,
       tool: () => this.#tool,
       setTool: (tool) => this.#chooseTool(tool),
       announce: (key) => this.#say(key),
-      hint: (mark) => this.#hint(mark),
-      focus: () => this.#root.focus({ preventScroll: true }),
+      hint: (mark) => {
+        this.#selecting.hint(mark);
+        if (mark !== null) this.#say('stage.eraseOther', { name: this.#options.person(mark.by).name });
+      },
+      focus: () => this.#surface.focus(),
     });
   }
 
@@ -406,9 +335,7 @@ export class Stage {
       panBy: (dx, dy) => this.#viewing.panBy(dx, dy),
       zoomAt: (at, factor) => this.#viewing.zoomAt(at, factor),
       doubleTap: (sample) => this.#doubleTap(sample),
-      pen: (seen) => {
-        this.#penButton.hidden = !seen;
-      },
+      pen: (seen) => this.#surface.showPen(seen),
     });
   }
 
@@ -418,7 +345,7 @@ export class Stage {
     // One finger beside all marks: on a phone that is meant for the picture. What was selected no longer is.
     const point = this.#pointOf(sample);
     if (this.#host.markAt(point) !== null || this.#commands.onHandle(point)) return false;
-    this.#select([]);
+    this.#selecting.set([]);
     return true;
   }
 
@@ -436,15 +363,15 @@ export class Stage {
       picture: () => this.#picture,
       tool: () => this.#tools[this.#tool],
       chooseTool: (tool) => this.#chooseTool(tool),
-      select: (ids) => this.#select(ids),
-      selected: () => this.#selected,
+      select: (ids) => this.#selecting.set(ids),
+      selected: () => this.#selecting.ids,
       cancel: () => this.#gestures.cancel(),
       announce: (key) => this.#say(key),
     });
   }
 
   #makeInput(): Input {
-    return new Input(this.#root, this.#gestures, {
+    return new Input(this.#surface.root, this.#gestures, {
       wheel: (meaning, at) => {
         if (meaning.name === 'zoom') this.#viewing.zoomAt(at, meaning.factor);
         else this.#viewing.panBy(meaning.dx, meaning.dy);
@@ -452,13 +379,10 @@ export class Stage {
       key: (input) => this.#commands.run(input),
       space: (held) => {
         this.#spaceHeld = held;
-        this.#root.classList.toggle('stage-space', held);
+        this.#surface.root.classList.toggle('stage-space', held);
       },
       hover: (sample) => this.#hover(sample),
-      over: (id) => {
-        this.#over = id;
-        this.#request();
-      },
+      over: (id) => this.#selecting.over(id),
       files: (files) => this.#options.onFiles?.(files),
       now: () => this.#options.env.now(),
     });

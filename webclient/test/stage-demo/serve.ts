@@ -16,20 +16,31 @@ export interface Served {
   close(): void;
 }
 
-async function bundle(entry: string, minify: boolean): Promise<string> {
-  const common = { bundle: true, write: false, format: 'esm', target: 'es2024', minify } as const;
+async function bundle(entry: string): Promise<string> {
+  const common = { bundle: true, write: false, format: 'esm', target: 'es2024' } as const;
   const { outputFiles } = await build({ ...common, entryPoints: [here(entry)] });
   return outputFiles[0]?.text ?? '';
 }
 
-/** The stage and what it needs, as the product ships it. */
-export function bundledStage(): Promise<string> {
-  return bundle('../../src/stage/stage.ts', true);
+/** The stage and what only it needs, as the product ships it. */
+export async function bundledStage(): Promise<string> {
+  const shared = /\/(panel|wire)\//;
+  const { outputFiles } = await build({
+    ...{ bundle: true, write: false, format: 'esm', target: 'es2022', minify: true },
+    entryPoints: [here('../../src/stage/stage.ts')],
+    plugins: [
+      {
+        name: 'shared',
+        setup: ({ onResolve }) => onResolve({ filter: shared }, ({ path }) => ({ path, external: true })),
+      },
+    ],
+  });
+  return outputFiles[0]?.text ?? '';
 }
 
 export async function serve(): Promise<Served> {
-  const script = await bundle('page.ts', false);
-  const styles = await bundle('page.css', false);
+  const script = await bundle('page.ts');
+  const styles = await bundle('page.css');
   const files: Readonly<Record<string, readonly [string, string]>> = {
     '/': ['text/html', shell],
     '/page.js': ['text/javascript', script],

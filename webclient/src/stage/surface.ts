@@ -1,0 +1,72 @@
+/** The stage's own place in the page: the region with its label, what lies over the layers, and its size. */
+import { html } from './dom.ts';
+import type { Box, Size, Translate } from './types.ts';
+
+export interface Extent {
+  readonly screen: Size;
+  /** What the page's own bars leave free: where a fitted picture goes. */
+  readonly area: Box;
+}
+
+export class Surface {
+  readonly root: HTMLElement;
+  readonly #status = html('p', 'stage-status');
+  readonly #penButton = html('button', 'stage-pen');
+  readonly #before: ReadonlySet<Element>;
+
+  constructor(root: HTMLElement, t: Translate) {
+    this.root = root;
+    this.#before = new Set(root.children);
+    root.classList.add('stage');
+    root.setAttribute('role', 'region');
+    root.setAttribute('aria-label', t('stage.label'));
+    root.tabIndex = 0;
+    this.#status.setAttribute('role', 'status');
+    this.#penButton.type = 'button';
+    this.#penButton.hidden = true;
+    this.#penButton.textContent = t('stage.pen');
+  }
+
+  /** A layer over the picture for what only eyes need. */
+  addLayer(className: string): HTMLElement {
+    const layer = html('div', className);
+    layer.setAttribute('aria-hidden', 'true');
+    this.root.append(layer);
+    return layer;
+  }
+
+  /** Puts the button that lets fingers draw again, and the line that a screen reader reads, over all layers. */
+  addControls(onPen: () => void): void {
+    this.#penButton.addEventListener('click', onPen);
+    this.root.append(this.#penButton, this.#status);
+  }
+
+  showPen(seen: boolean): void {
+    this.#penButton.hidden = !seen;
+  }
+
+  say(text: string): void {
+    this.#status.textContent = text;
+  }
+
+  focus(): void {
+    this.root.focus({ preventScroll: true });
+  }
+
+  /** The padding of the root is what the page's bars cover. */
+  measure(): Extent {
+    const style = getComputedStyle(this.root);
+    const pixels = (value: string): number => Number.parseFloat(value) || 0;
+    const [x, y] = [pixels(style.paddingLeft), pixels(style.paddingTop)];
+    const screen = { width: this.root.clientWidth, height: this.root.clientHeight };
+    const width = Math.max(1, screen.width - x - pixels(style.paddingRight));
+    const height = Math.max(1, screen.height - y - pixels(style.paddingBottom));
+    return { screen, area: { x, y, width, height } };
+  }
+
+  /** Leaves the root as it was. */
+  destroy(): void {
+    for (const child of [...this.root.children]) if (!this.#before.has(child)) child.remove();
+    this.root.classList.remove('stage');
+  }
+}
