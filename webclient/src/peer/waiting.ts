@@ -9,7 +9,7 @@ import type { PeerEnv } from './types.ts';
 /** Nobody can be trickled to yet, so the offer takes along what is gathered within this time. */
 const gatherMs = 1_000;
 /** In a join message nobody waits for a relay's candidate: it could be the whole wait of the person. */
-const joinGatherMs = 150;
+const joinGatherMs = 60;
 
 export class WaitingOffer {
   readonly #env: PeerEnv;
