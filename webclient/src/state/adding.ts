@@ -25,6 +25,7 @@ export interface Adding {
 export const maxFiles = 30;
 /** Code points: `name` in peer/wire/schema.json. */
 const maxPictureNameChars = 120;
+const maxNamesInLine = 3;
 
 export interface AddingOptions {
   readonly panel: Panel;
@@ -116,15 +117,17 @@ interface Report {
   add(name: string, found: readonly Metadata[]): void;
 }
 
-/** One toast for one choice of files, a line for each: ten photos must not bring ten toasts. */
+/** One toast for one choice of files, a line for those that told the same: ten photos must not bring ten toasts. */
 function createReport({ t, toasts }: AddingOptions): Report {
-  const lines: string[] = [];
+  const groups = new Map<string, string[]>();
   const all = new Set<Metadata>();
   let id = 0;
   return {
     add(name, found) {
       for (const kind of found) all.add(kind);
-      lines.push(found.length > 0 ? removedLine(t, name, found) : t('intake.clean', { name }));
+      const what = found.map((kind) => t(`intake.removed.${kind}`)).join(', ');
+      groups.set(what, [...(groups.get(what) ?? []), name]);
+      const lines = Array.from(groups, ([removed, names]) => reportLine(t, removed, names));
       const content: ToastContent =
         all.size > 0 ? { tone: 'done', text: t(reportTitle(all)), lines } : { tone: 'done', text: lines.join(' ') };
       id = id === 0 ? toasts.show(content) : toasts.update(id, content);
@@ -136,9 +139,10 @@ function reportTitle(found: ReadonlySet<Metadata>): Key {
   return found.has('location') && found.has('camera') ? 'intake.removedTitle' : 'intake.removedOther';
 }
 
-function removedLine(t: Translate, name: string, found: readonly Metadata[]): string {
-  const list = found.map((kind) => t(`intake.removed.${kind}`)).join(', ');
-  return t('intake.removed', { name, found: list });
+function reportLine(t: Translate, removed: string, names: readonly string[]): string {
+  const more = names.length - maxNamesInLine;
+  const name = names.slice(0, maxNamesInLine).join(', ') + (more > 0 ? ` + ${more}` : '');
+  return removed === '' ? t('intake.clean', { name }) : t('intake.removed', { name, found: removed });
 }
 
 /** A file's name without its folder; a pasted one is always called image.png, which says nothing. */

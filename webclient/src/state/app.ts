@@ -6,7 +6,7 @@ import { JoinError } from '../peer/types.ts';
 import { type Link, newLink } from '../signaling/link.ts';
 import type { AppEnv } from './env.ts';
 import { forgetRoom, joinedKey, keepLink, madeKey, readRoute, siteKey } from './route.ts';
-import { openSession, type Session } from './session.ts';
+import type { Session } from './session.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createToasts, type Toasts } from './toasts.ts';
 
@@ -69,6 +69,11 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
     screen.value = { kind: 'notice', notice: kind, ...(link && { link }) };
   };
 
+  const lobby = (link: Link, failed: Key | null) => {
+    screen.value = { kind: 'lobby', link, joining: false, failed };
+    env.loadRoom().catch(() => {}); // ahead of Join, which tries again and tells
+  };
+
   const closeRoom = async () => {
     const now = screen.peek();
     if (now.kind === 'room') await now.session.close();
@@ -77,8 +82,10 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
   const join = async (link: Link) => {
     screen.value = { kind: 'lobby', link, joining: true, failed: null };
     try {
+      const openSession = await env.loadRoom().catch(() => {
+        throw new JoinError('unreachable');
+      });
       const session = await openSession({
-        env,
         i18n,
         toasts,
         link,
@@ -101,7 +108,7 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
     const shown = closeNotices[reason];
     if (shown) return notice(shown, link);
     const failed = Object.hasOwn(joinFailures, reason) ? joinFailures[reason] : undefined;
-    screen.value = { kind: 'lobby', link, joining: false, failed: failed ?? 'join.other' };
+    lobby(link, failed ?? 'join.other');
   };
 
   const closed = async (link: Link, name: string) => {
@@ -129,7 +136,7 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
       else {
         if (address.hash !== '') place.settle(address.pathname);
         if (env.session.get(joinedKey(route.link.room)) === '1') return join(route.link);
-        screen.value = { kind: 'lobby', link: route.link, joining: false, failed: null };
+        lobby(route.link, null);
       }
     },
     async newRoom() {
@@ -138,7 +145,7 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
       keepLink(link, env.session);
       env.session.set(madeKey(link.room), '1');
       place.go(new URL(link.url).pathname);
-      screen.value = { kind: 'lobby', link, joining: false, failed: null };
+      lobby(link, null);
     },
     async leave() {
       const now = screen.peek();

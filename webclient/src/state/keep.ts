@@ -4,7 +4,7 @@ import { BlobStore } from '../blob/store.ts';
 import type { Change, Panel } from '../panel/panel.ts';
 import type { Link } from '../signaling/link.ts';
 import type { PanelStore } from '../store/store.ts';
-import type { AppEnv } from './env.ts';
+import type { RoomEnv } from './room-env.ts';
 
 export interface Keeping {
   readonly blobs: BlobStore;
@@ -14,7 +14,7 @@ export interface Keeping {
   wipe(): Promise<void>;
 }
 
-export async function keepOnDevice(env: AppEnv, link: Link, panel: Panel, failed: () => void): Promise<Keeping> {
+export async function keepOnDevice(env: RoomEnv, link: Link, panel: Panel, failed: () => void): Promise<Keeping> {
   const blobs = new BlobStore();
   const store = await load(env, link, panel, blobs).catch(() => {
     failed();
@@ -32,7 +32,7 @@ export async function keepOnDevice(env: AppEnv, link: Link, panel: Panel, failed
   };
 }
 
-async function load(env: AppEnv, link: Link, panel: Panel, blobs: BlobStore): Promise<PanelStore> {
+async function load(env: RoomEnv, link: Link, panel: Panel, blobs: BlobStore): Promise<PanelStore> {
   const store = await env.openStore(link);
   const { writes, blobs: stored } = await store.load();
   // They were within the bound when they came; the clock of this device may have been set back since.

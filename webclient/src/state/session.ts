@@ -9,11 +9,11 @@ import { type Activity, createActivity } from './activity.ts';
 import { type Adding, createAdding } from './adding.ts';
 import { type ConnectionWord, connectionWord } from './connection.ts';
 import { deeds, touched } from './deeds.ts';
-import type { AppEnv, RoomLike } from './env.ts';
 import { createGreetings, type Greetings } from './greetings.ts';
 import { type Keeping, keepOnDevice } from './keep.ts';
 import { createPeople, type People } from './people.ts';
 import { createPictures, type Pictures } from './pictures.ts';
+import type { RoomEnv, RoomLike } from './room-env.ts';
 import type { Toasts } from './toasts.ts';
 import { troubleText } from './trouble.ts';
 import { createView, stageId, type ViewState } from './view.ts';
@@ -41,7 +41,7 @@ export interface Session {
 }
 
 export interface SessionOptions {
-  readonly env: AppEnv;
+  readonly env: RoomEnv;
   readonly i18n: I18n;
   readonly toasts: Toasts;
   readonly link: Link;

@@ -1,11 +1,12 @@
 // The whole page: one screen at a time, and the toasts over it.
 
+import { useEffect, useState } from 'preact/hooks';
 import type { App } from '../state/app.ts';
 import { AppContext, useApp } from './context.ts';
 import { Landing } from './landing.tsx';
 import { Lobby } from './lobby.tsx';
 import { NoticePage } from './notice.tsx';
-import { RoomPage } from './room.tsx';
+import type { RoomPage } from './room.tsx';
 import { ToastList } from './toasts.tsx';
 
 export function AppPage({ app }: { readonly app: App }) {
@@ -18,8 +19,9 @@ export function AppPage({ app }: { readonly app: App }) {
 }
 
 function CurrentScreen() {
-  const { screen, t } = useApp();
+  const { screen } = useApp();
   const now = screen.value;
+  const Room = useRoomComponent(now.kind === 'lobby' || now.kind === 'room');
   switch (now.kind) {
     case 'landing':
       return <Landing />;
@@ -28,12 +30,29 @@ function CurrentScreen() {
     case 'lobby':
       return <Lobby link={now.link} joining={now.joining} failed={now.failed} />;
     case 'room':
-      return <RoomPage session={now.session} />;
+      return Room ? <Room session={now.session} /> : <Loading />;
     default:
-      return (
-        <main class="page">
-          <p class="muted">{t('app.loading')}</p>
-        </main>
-      );
+      return <Loading />;
   }
+}
+
+function Loading() {
+  const { t } = useApp();
+  return (
+    <main class="page">
+      <p class="muted">{t('app.loading')}</p>
+    </main>
+  );
+}
+
+type RoomComponent = typeof RoomPage;
+
+/** The room's components come with a chunk of their own, from the lobby on: the start page needs none of them. */
+function useRoomComponent(wanted: boolean): RoomComponent | null {
+  const [room, setRoom] = useState<RoomComponent | null>(null);
+  useEffect(() => {
+    // Failing here shows in the join, which needs the same server.
+    if (wanted && !room) import('./room.tsx').then(({ RoomPage }) => setRoom(() => RoomPage)).catch(() => {});
+  }, [wanted, room]);
+  return room;
 }

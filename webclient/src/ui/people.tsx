@@ -4,6 +4,7 @@ import { pathKey } from '../state/connection.ts';
 import type { PersonView } from '../state/people.ts';
 import { initial } from '../state/people.ts';
 import { useApp, useSession } from './context.ts';
+import { Sheet } from './sheet.tsx';
 
 export function PeopleButton() {
   const { t } = useApp();
@@ -11,25 +12,22 @@ export function PeopleButton() {
   const list = people.list.value.filter((person) => person.peer?.status !== 'gone');
   return (
     <>
-      <button
-        type="button"
-        class="people-button"
-        popoverTarget="people"
-        aria-label={`${t('people.title')}: ${list.map((person) => person.name).join(', ')}`}
-      >
+      <button type="button" class="people-button" popoverTarget="people">
+        <span class="visually-hidden">
+          {t('people.title')}: {list.map((person) => person.name).join(', ')}
+        </span>
         {list.map((person) => (
           <Avatar key={person.site} person={person} />
         ))}
       </button>
-      <section id="people" class="sheet top" popover="auto" aria-label={t('people.title')}>
-        <h2>{t('people.title')}</h2>
+      <Sheet id="people" title={t('people.title')} edge="top">
         <ul class="people">
           {people.list.value.map((person) => (
             <PersonRow key={person.site} person={person} />
           ))}
         </ul>
         {list.length === 1 && <p class="hint">{t('people.none')}</p>}
-      </section>
+      </Sheet>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { type Language, languages } from '../i18n.ts';
 import { themes } from '../state/settings.ts';
 import { useApp } from './context.ts';
 import { Icon } from './icon.tsx';
+import { Sheet } from './sheet.tsx';
 
 export function LanguageChoice() {
   const { t, i18n } = useApp();
@@ -46,11 +47,10 @@ export function SettingsButton() {
       <button type="button" class="icon-button" popoverTarget="settings" aria-label={t('settings.title')}>
         <Icon name="settings" />
       </button>
-      <section id="settings" class="sheet top" popover="auto" aria-label={t('settings.title')}>
-        <h2>{t('settings.title')}</h2>
+      <Sheet id="settings" title={t('settings.title')} edge="top">
         <LanguageChoice />
         <ThemeChoice />
-      </section>
+      </Sheet>
     </>
   );
 }

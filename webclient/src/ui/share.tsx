@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { useApp, useSession } from './context.ts';
 import { Icon } from './icon.tsx';
+import { Sheet } from './sheet.tsx';
 
 type Qr = ComponentType<{ readonly text: string; readonly label: string }>;
 
@@ -27,13 +28,12 @@ export function ShareButton() {
         <Icon name="share" />
         <span class="wide-only">{t('share.title')}</span>
       </button>
-      <section id="share" class="sheet top" popover="auto" aria-label={t('share.title')} onToggle={opened}>
-        <h2>{t('share.title')}</h2>
+      <Sheet id="share" title={t('share.title')} edge="top" onToggle={opened}>
         <p class="hint">{t('share.text')}</p>
         <CopyLink url={link.url} />
         <SendLink url={link.url} />
         <div class="qr-box">{Code && <Code text={link.url} label={t('share.qr')} />}</div>
-      </section>
+      </Sheet>
     </>
   );
 }

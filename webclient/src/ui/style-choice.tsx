@@ -3,6 +3,7 @@
 import type { Key } from '../i18n.ts';
 import type { WidthLevel } from '../state/view.ts';
 import { useApp, useSession } from './context.ts';
+import { Sheet } from './sheet.tsx';
 
 const colors = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 const widths: readonly { readonly level: WidthLevel; readonly label: Key }[] = [
@@ -26,9 +27,9 @@ export function StyleButton() {
       >
         <span class={`dot width-${view.width.value}`} data-color={view.color.value} />
       </button>
-      <section id="style" class="sheet bottom" popover="auto" aria-label={t('toolbar.style')}>
+      <Sheet id="style" title={t('toolbar.style')} edge="bottom">
         <StyleChoice />
-      </section>
+      </Sheet>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useApp, useSession } from './context.ts';
 import type { AddPictures } from './file-input.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { useRoving } from './roving.ts';
+import { Sheet } from './sheet.tsx';
 import { StyleButton, StyleChoice } from './style-choice.tsx';
 import { type Tool, tools } from './tools.ts';
 
@@ -52,7 +53,7 @@ function MoreTools() {
       >
         <Icon name="more" />
       </button>
-      <section id="more-tools" class="sheet bottom" popover="auto" aria-label={t('toolbar.more')}>
+      <Sheet id="more-tools" title={t('toolbar.more')} edge="bottom">
         <div class="tool-grid">
           {tools
             .filter((tool) => !tool.first)
@@ -64,7 +65,7 @@ function MoreTools() {
           <ShowEverybody named />
         </div>
         <StyleChoice />
-      </section>
+      </Sheet>
     </>
   );
 }
