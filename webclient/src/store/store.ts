@@ -1,30 +1,26 @@
-// The panel kept on this device.
+// The panel kept on this device, so that even both sides may reload: encrypted with a key from the link, wiped on leave
+// and after 24 hours. Where storage is blocked (private windows) the panel simply is not kept.
 
 import type { Link } from '../signaling/link.ts';
-import type { Write } from '../wire/schema.gen.ts';
+import type { PanelStore, StoreEnv } from './types.ts';
 
-export interface StoreEnv {
-  readonly indexedDB: IDBFactory | null;
-  now(): number;
-  after(ms: number, action: () => void): () => void;
+export type { PanelStore, StoreEnv } from './types.ts';
+
+export async function openStore(link: Link, env: StoreEnv): Promise<PanelStore> {
+  try {
+    if (!env.indexedDB) return nothing;
+    // A chunk of its own: the page is usable before it is there.
+    const { Disk } = await import('./disk.ts');
+    return await Disk.open(link, env, env.indexedDB);
+  } catch {
+    return nothing;
+  }
 }
 
-export interface PanelStore {
-  load(): Promise<{ readonly writes: Write[]; readonly blobs: ReadonlyMap<string, Uint8Array<ArrayBuffer>> }>;
-  /** Puts writes by; they reach the disk a moment later. */
-  keep(writes: readonly Write[]): void;
-  keepBlob(hash: string, bytes: Uint8Array<ArrayBuffer>): void;
-  /** Waits for what was put by. */
-  flush(): Promise<void>;
-  wipe(): Promise<void>;
-}
-
-export async function openStore(_link: Link, _env: StoreEnv): Promise<PanelStore> {
-  return {
-    load: async () => ({ writes: [], blobs: new Map() }),
-    keep: () => {},
-    keepBlob: () => {},
-    flush: async () => {},
-    wipe: async () => {},
-  };
-}
+const nothing: PanelStore = {
+  load: async () => ({ writes: [], blobs: new Map() }),
+  keep: () => {},
+  keepBlob: () => {},
+  flush: async () => {},
+  wipe: async () => {},
+};

@@ -1,0 +1,177 @@
+// Rows in IndexedDB, each sealed with the link's storage key: an element's writes, or a blob. Keys of rows are random,
+// so that the disk shows neither ids nor hashes; all it tells is the room's id, sizes and times.
+
+import { fromHex, toHex } from '../blob/hash.ts';
+import type { Link } from '../signaling/link.ts';
+import { decode } from '../wire/frames.ts';
+import { snapshotParts } from '../wire/parts.ts';
+import type { Write } from '../wire/schema.gen.ts';
+import { Cells } from './cells.ts';
+import type { PanelStore, StoreEnv } from './types.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+interface Row {
+  readonly key: string;
+  readonly room: string;
+  readonly at: number;
+  readonly kind: 'element' | 'blob';
+  readonly sealed: readonly Bytes[];
+}
+
+const databaseName = 'coviewer';
+const rowsName = 'rows';
+export const keepForMs: number = 24 * 60 * 60 * 1000;
+/** Writes of so long reach the disk together. */
+const batchMs = 500;
+const maxBlobBytes = 256 * 1024 * 1024;
+const hashBytes = 32;
+
+export class Disk implements PanelStore {
+  readonly #link: Link;
+  readonly #env: StoreEnv;
+  readonly #database: IDBDatabase;
+  readonly #cells = new Cells();
+  /** Element id or blob hash → key of its row. */
+  readonly #keys = new Map<string, string>();
+  readonly #dirty = new Set<string>();
+  #blobBytes = 0;
+  #cancelBatch: (() => void) | null = null;
+  #tail: Promise<void> = Promise.resolve();
+  #wiped = false;
+
+  private constructor(link: Link, env: StoreEnv, database: IDBDatabase) {
+    this.#link = link;
+    this.#env = env;
+    this.#database = database;
+  }
+
+  static async open(link: Link, env: StoreEnv, factory: IDBFactory): Promise<Disk> {
+    const request = factory.open(databaseName, 1);
+    request.onupgradeneeded = () => {
+      const rows = request.result.createObjectStore(rowsName, { keyPath: 'key' });
+      rows.createIndex('room', 'room');
+      rows.createIndex('at', 'at');
+    };
+    const disk = new Disk(link, env, await result(request));
+    await disk.#deleteBy('at', IDBKeyRange.upperBound(env.now() - keepForMs));
+    return disk;
+  }
+
+  async load(): Promise<{ writes: Write[]; blobs: Map<string, Bytes> }> {
+    const writes: Write[] = [];
+    const blobs = new Map<string, Bytes>();
+    const rows = this.#database.transaction(rowsName).objectStore(rowsName).index('room');
+    const all = (await result(rows.getAll(this.#link.room))) as Row[];
+    // A row that does not open (another link's, or damaged) is not there.
+    for (const row of all) await this.#open(row, writes, blobs).catch(() => {});
+    return { writes, blobs };
+  }
+
+  keep(writes: readonly Write[]): void {
+    for (const w of writes) {
+      this.#cells.add(w);
+      this.#dirty.add(w.id);
+    }
+    this.#cancelBatch ??= this.#env.after(batchMs, () => {
+      this.#cancelBatch = null;
+      this.#inTurn(() => this.#writeDirty());
+    });
+  }
+
+  keepBlob(hash: string, bytes: Bytes): void {
+    if (this.#keys.has(hash) || this.#blobBytes + bytes.length > maxBlobBytes) return;
+    this.#blobBytes += bytes.length;
+    const plain = new Uint8Array(hashBytes + bytes.length);
+    plain.set(fromHex(hash));
+    plain.set(bytes, hashBytes);
+    this.#inTurn(() => this.#put(hash, 'blob', [plain]));
+  }
+
+  async flush(): Promise<void> {
+    this.#cancelBatch?.();
+    this.#cancelBatch = null;
+    this.#inTurn(() => this.#writeDirty());
+    await this.#tail;
+  }
+
+  async wipe(): Promise<void> {
+    this.#wiped = true;
+    this.#cancelBatch?.();
+    await this.#tail;
+    await this.#deleteBy('room', IDBKeyRange.only(this.#link.room)).catch(() => {});
+  }
+
+  async #open(row: Row, writes: Write[], blobs: Map<string, Bytes>): Promise<void> {
+    const parts = await Promise.all(row.sealed.map((s) => this.#decrypt(row.kind, s)));
+    if (row.kind === 'blob') {
+      const [plain = new Uint8Array(0)] = parts;
+      const hash = toHex(plain.subarray(0, hashBytes));
+      this.#keys.set(hash, row.key);
+      this.#blobBytes += plain.length;
+      blobs.set(hash, plain.slice(hashBytes));
+      return;
+    }
+    for (const part of parts) {
+      const m = decode('panel', part);
+      if (m.type !== 'snapshot') continue;
+      for (const w of m.writes) {
+        this.#keys.set(w.id, row.key);
+        this.#cells.add(w);
+        writes.push(w);
+      }
+    }
+  }
+
+  async #writeDirty(): Promise<void> {
+    const ids = [...this.#dirty];
+    this.#dirty.clear();
+    for (const id of ids) await this.#put(id, 'element', snapshotParts(this.#cells.of(id)));
+  }
+
+  async #put(name: string, kind: Row['kind'], plain: readonly Bytes[]): Promise<void> {
+    const key = this.#keys.get(name) ?? crypto.randomUUID();
+    this.#keys.set(name, key);
+    const sealed = await Promise.all(plain.map((p) => this.#encrypt(kind, p)));
+    if (this.#wiped) return;
+    const row: Row = { key, room: this.#link.room, at: this.#env.now(), kind, sealed };
+    const rows = this.#database.transaction(rowsName, 'readwrite').objectStore(rowsName);
+    await result(rows.put(row));
+  }
+
+  async #encrypt(kind: Row['kind'], plain: Bytes): Promise<Bytes> {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const sealed = new Uint8Array(await crypto.subtle.encrypt(this.#cipher(kind, iv), this.#link.storeKey, plain));
+    const joined = new Uint8Array(iv.length + sealed.length);
+    joined.set(iv);
+    joined.set(sealed, iv.length);
+    return joined;
+  }
+
+  async #decrypt(kind: Row['kind'], joined: Bytes): Promise<Bytes> {
+    const cipher = this.#cipher(kind, joined.slice(0, 12));
+    return new Uint8Array(await crypto.subtle.decrypt(cipher, this.#link.storeKey, joined.slice(12)));
+  }
+
+  #cipher(kind: Row['kind'], iv: Bytes): AesGcmParams {
+    return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`coviewer/1 ${kind} ${this.#link.room}`) };
+  }
+
+  async #deleteBy(index: 'room' | 'at', range: IDBKeyRange): Promise<void> {
+    const rows = this.#database.transaction(rowsName, 'readwrite').objectStore(rowsName);
+    const keys = await result(rows.index(index).getAllKeys(range));
+    for (const key of keys) rows.delete(key);
+  }
+
+  /** A full disk stops the keeping, never the panel. */
+  #inTurn(operation: () => Promise<void>): void {
+    this.#tail = this.#tail.then(operation).catch(() => {});
+  }
+}
+
+function result<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('storage is blocked'));
+  });
+}
