@@ -195,12 +195,7 @@ export class Room {
   }
 
   async #meet(place: Place): Promise<void> {
-    let remote = this.#remotes.get(place.peer);
-    if (!remote) {
-      remote = new Remote(place, this.#context);
-      this.#remotes.set(place.peer, remote);
-      this.#forgetGone();
-    }
+    const remote = this.#remoteAt(place);
     remote.update(place);
     if (place.away || remote.connected) return;
     if (!remote.isOfferer) {
@@ -210,6 +205,18 @@ export class Room {
     } else {
       await remote.freshOffer();
     }
+  }
+
+  /** Who is at a place: the same instance under a new peer id is a page whose server forgot the old one. */
+  #remoteAt(place: Place): Remote {
+    const known = this.#remotes.get(place.peer);
+    if (known) return known;
+    const moved = [...this.#remotes].find(([, r]) => !r.gone && r.place.instance === place.instance);
+    if (moved) this.#remotes.delete(moved[0]);
+    const remote = moved?.[1] ?? new Remote(place, this.#context);
+    this.#remotes.set(place.peer, remote);
+    this.#forgetGone();
+    return remote;
   }
 
   async #offered(from: string, box: Box | null): Promise<void> {
