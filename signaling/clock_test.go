@@ -88,6 +88,7 @@ func TestPlaceExpires(t *testing.T) {
 			t.Fatalf("expired after %v, want 5m", took)
 		}
 		v.resume(roomA, w1.Token).closed(ClosePlaceGone)
+		synctest.Wait() // the log comes after the message
 		if !strings.Contains(v.log.String(), `msg="peer left" room=`+roomA+` peer=`+w1.Peer+` reason=expired`) {
 			t.Errorf("not in the log:\n%s", v.log)
 		}
@@ -109,6 +110,24 @@ func TestRoomEndsWhenItsLastPlaceExpires(t *testing.T) {
 		synctest.Wait()
 		if s := v.server.Stats(); s != (Stats{}) {
 			t.Fatalf("after the hold %+v, want nothing", s)
+		}
+	})
+}
+
+func TestPlacesExpireEachAtItsTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		v := startInMemory(t, nil)
+		for range 3 {
+			c, _ := v.joinAs(Join{Room: roomA, Kind: KindBrowser, Instance: instance1})
+			_ = c.conn.Close()
+			time.Sleep(time.Minute)
+			c, _ = v.join(roomB)
+			_ = c.conn.Close()
+			time.Sleep(9 * time.Minute)
+			synctest.Wait()
+			if s := v.server.Stats(); s != (Stats{}) {
+				t.Fatalf("%+v is left", s)
+			}
 		}
 	})
 }
@@ -198,6 +217,35 @@ func TestSocketThatTakesNoFrameIsDropped(t *testing.T) {
 		if back := receive[Welcome](v.resume(roomA, w.Token)); back.Peer != w.Peer {
 			t.Fatalf("back as %s, want %s", back.Peer, w.Peer)
 		}
+	})
+}
+
+func TestReasonComesBeforeWhatWaited(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const waiting = 16
+		v := startInMemory(t, func(c *Config) { c.SendQueueLength = waiting })
+		slow, w := v.join(roomA)
+		fast, _ := v.join(roomA)
+		for range waiting + 1 { // peer-joined is on its way, and not counted
+			fast.send(SendBox{To: w.Peer, Box: boxOf(1)})
+		}
+		receive[PeerAway](fast)
+		receive[PeerJoined](slow)
+		slow.closed(CloseSlowConsumer)
+	})
+}
+
+func TestQueueIsBoundedInBytes(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		v := startInMemory(t, nil)
+		_, w := v.join(roomA)
+		fast, _ := v.join(roomA)
+		box := Box{Counter: 1, Sealed: strings.Repeat("A", MaxBoxChars)}
+		boxes := DefaultLimits().SendQueueBytes/(MaxBoxChars+frameWeight) + 1
+		for range boxes {
+			fast.send(SendBox{To: w.Peer, Box: box})
+		}
+		receive[PeerAway](fast)
 	})
 }
 

@@ -3,10 +3,13 @@ package signaling
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
+	"io"
 	"net"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gorilla/websocket"
 )
@@ -169,19 +172,12 @@ func TestJoinsOfOneAddress(t *testing.T) {
 }
 
 func TestWhoDoesNotReadIsClosed(t *testing.T) {
-	v := start(t, func(c *Config) {
-		c.SendQueueLength = 16
-		c.MessagesPerSecond, c.MessageBurst = 1e6, 1e6
-	})
+	v := start(t, func(c *Config) { c.MessagesPerSecond, c.MessageBurst = 1e6, 1e6 })
 	slow, w := v.join(roomA)
 	fast, _ := v.join(roomA)
+	away := fast.readUntilAway()
 	box := Box{Counter: 1, Sealed: strings.Repeat("A", MaxBoxChars)}
 	// The kernel's buffers take some megabytes first.
-	away := make(chan struct{})
-	go func() {
-		defer close(away)
-		receive[PeerAway](fast)
-	}()
 	for waiting := true; waiting; {
 		fast.send(SendBox{To: w.Peer, Box: box})
 		select {
@@ -192,6 +188,40 @@ func TestWhoDoesNotReadIsClosed(t *testing.T) {
 	}
 	// Who reads after all finds the reason behind what was sent before.
 	slow.closedAfter(CloseSlowConsumer)
+}
+
+// readUntilAway reads everything, and tells when another peer is away.
+func (c *client) readUntilAway() (away chan struct{}) {
+	away, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		for {
+			m, err := c.read()
+			if err != nil {
+				return
+			}
+			if _, is := m.(PeerAway); is {
+				close(away)
+			}
+		}
+	}()
+	c.t.Cleanup(func() {
+		_ = c.conn.Close()
+		<-ended
+	})
+	return away
+}
+
+func TestClientThatWaitsForTheEndGetsItAtOnce(t *testing.T) {
+	// RFC 6455 section 7.1.1: the server hangs up first. A browser waits.
+	v := start(t, func(c *Config) { c.CloseTimeout = time.Hour })
+	c, _ := v.join(roomA)
+	c.send(Leave{})
+	_, err := c.read()
+	c.wantClose(err, CloseLeft)
+	if _, err := c.conn.NetConn().Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
+		t.Fatalf("got %v, want the end", err)
+	}
 }
 
 // closedAfter wants the server to close with this code, after whatever else
