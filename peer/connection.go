@@ -27,7 +27,7 @@ const (
 	restartInterval  = wire.RestartIntervalMs * time.Millisecond
 	restartSpacing   = time.Second      // between restarts that the answerer asks for
 	patience         = 5 * time.Second  // of a connection that does not open, before a restart
-	giveUp           = 30 * time.Second // without a sign of life: a new connection
+	giveUp           = 12 * time.Second // without a sign of life, three restarts long: a new connection
 	panelHighWater   = 1 << 20
 	panelLowWater    = 256 << 10
 	presenceMost     = 64 << 10
@@ -67,6 +67,7 @@ type connection struct {
 	rtt         time.Duration
 
 	nonce      [seal.NonceBytes]byte
+	saidHello  bool
 	hello      *wire.Hello // of the other side
 	helloAt    time.Time
 	words      []string

@@ -18,6 +18,16 @@ func (c *connection) onPanelOpen() {
 		return
 	}
 	c.heard = c.p.config.Now()
+	c.sayHello()
+}
+
+// sayHello comes first of all that this side says: the other side's hello may
+// be here before pion has told that the channel is open.
+func (c *connection) sayHello() {
+	if c.saidHello {
+		return
+	}
+	c.saidHello = true
 	commit := seal.Commit(c.nonce)
 	c.send(wire.Hello{
 		Version: wire.Version, Site: c.p.site, Kind: wire.HelloHeadless,
@@ -46,6 +56,7 @@ func (c *connection) onHello(m wire.Hello) {
 	c.hello, c.helloAt, c.state = &m, now, stateOpen
 	c.path = pathOf(c.negotiation.pc)
 	c.p.log.Info("connected", "peer", c.r.place.Peer, "site", m.Site, "path", c.path)
+	c.sayHello()
 	c.send(wire.Reveal{Nonce: c.nonce[:]})
 	c.sendSnapshot()
 	c.sendHave(c.p.blobs.Whole())

@@ -103,6 +103,10 @@ func (s *source) frame() (channel string, b []byte) {
 		channel = pick(s, []string{"panel", "presence"})
 	}
 	b = s.encode(items)
+	if s.chance(40) {
+		// The length of the outermost array, not in its shortest form.
+		b = slices.Concat([]byte{b[0]&^0x1f | 0x18, b[0] & 0x1f}, b[1:])
+	}
 	for s.chance(3) {
 		b = s.broken(b)
 	}
