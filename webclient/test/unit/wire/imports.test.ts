@@ -20,6 +20,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   store: ['wire', 'panel', 'blob', 'signaling'],
   media: ['wire', 'blob'],
   stage: ['wire', 'panel', 'perfect-freehand'],
+  ui: ['state', 'state.ts', 'i18n.ts', 'preact', 'preact/hooks', '@preact/signals', 'uqr'],
 };
 
 for (const [folder, others] of Object.entries(allowed)) {
