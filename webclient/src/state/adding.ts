@@ -2,7 +2,7 @@
 // was removed from it, and why it was refused.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Key, Translate } from '../i18n.ts';
-import { type Intake, IntakeError, type Metadata } from '../media/intake.ts';
+import { type Intake, IntakeError, type Metadata } from '../media/types.ts';
 import { newId } from '../panel/ids.ts';
 import { between } from '../panel/order.ts';
 import type { Panel } from '../panel/panel.ts';

@@ -1,4 +1,6 @@
 // What the page takes from its surroundings before there is a room. Tests and screenshots bring their own.
+// Here, not in the room's chunk: it finds its worker beside the file that it is bundled into, and that is app.js.
+import { intake } from '../media/intake.ts';
 import { browserEnv } from '../peer/env.ts';
 import type { PeerEnv } from '../peer/types.ts';
 import type { Session, SessionOptions } from './session.ts';
@@ -27,7 +29,7 @@ export function browserAppEnv(page: Window & typeof globalThis): AppEnv {
     refusal: refusalOf(page),
     async loadRoom() {
       const { openSession, browserRoomEnv } = await import('./room-chunk.ts');
-      return (options) => openSession({ ...options, env: browserRoomEnv(page, peer) });
+      return (options) => openSession({ ...options, env: browserRoomEnv(page, peer, intake) });
     },
   };
 }

@@ -1,5 +1,5 @@
 // What a room takes from its surroundings: network, storage, the worker that reads pictures, the screen.
-import { type Intake, intake } from '../media/intake.ts';
+import type { Intake } from '../media/types.ts';
 import { Panel } from '../panel/panel.ts';
 import { Room } from '../peer/room.ts';
 import type { PeerEnv, RoomOptions } from '../peer/types.ts';
@@ -18,7 +18,7 @@ export interface RoomEnv {
   intake(file: Blob, signal: AbortSignal): Promise<Intake>;
 }
 
-export function browserRoomEnv(page: Window & typeof globalThis, peer: PeerEnv): RoomEnv {
+export function browserRoomEnv(page: Window & typeof globalThis, peer: PeerEnv, intake: RoomEnv['intake']): RoomEnv {
   return {
     peer,
     stage: {

@@ -13,9 +13,7 @@ export function PeopleButton() {
   return (
     <>
       <button type="button" class="people-button" popoverTarget="people">
-        <span class="visually-hidden">
-          {t('people.title')}: {list.map((person) => person.name).join(', ')}
-        </span>
+        <span class="visually-hidden">{t('people.title')}</span>
         {list.map((person) => (
           <Avatar key={person.site} person={person} />
         ))}

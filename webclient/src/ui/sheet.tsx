@@ -1,5 +1,5 @@
 // What opens over the room from one button: a popover, so that Escape or a press beside it closes it.
-import type { ComponentChildren, JSX } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useApp } from './context.ts';
 import { Icon } from './icon.tsx';
 
@@ -8,7 +8,7 @@ export interface SheetProps {
   readonly title: string;
   /** The edge that it opens at; on a phone always the lower one. */
   readonly edge: 'top' | 'bottom';
-  readonly onToggle?: JSX.ToggleEventHandler<HTMLElement>;
+  readonly onToggle?: ((event: Event) => void) | undefined;
   readonly children: ComponentChildren;
 }
 
