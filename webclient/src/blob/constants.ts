@@ -31,6 +31,4 @@ export const constants = {
   /** Bytes a ms (32 Mbit/s): above it, waiting for an empty buffer cannot keep up. */
   fastRate: 4_000,
   fastBufferMs: 2,
-  /** Above it (50 Mbit/s) every second block is acknowledged. */
-  ackHalfRate: 6_250,
 } as const;

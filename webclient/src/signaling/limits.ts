@@ -5,11 +5,14 @@ export const subprotocol = 'coviewer.signaling.v1';
 
 export const limits = {
   maxMessageBytes: 65_536,
+  /** A welcome may carry the waiting offers of five others. */
+  maxServerMessageBytes: 262_144,
   maxBoxChars: 32_768,
   /** Room for what is inside a box (peer/seal/PROTOCOL.md). */
   maxSignalBytes: 24_000,
-  /** A room has at most six places. */
-  maxPlaces: 6,
+  minCapacity: 2,
+  maxCapacity: 6,
+  maxCounter: Number.MAX_SAFE_INTEGER,
   maxIceServers: 16,
   maxIceUrls: 16,
 } as const;

@@ -79,15 +79,15 @@ export class MessageError extends Error {
   }
 }
 
-/** Null for a type that this version does not know. Throws MessageError. */
-export function parseServerMessage(data: unknown): ServerMessage | null {
+/** Throws MessageError. */
+export function parseServerMessage(data: unknown): ServerMessage {
   if (typeof data !== 'string') throw new MessageError('bad-message');
   // In UTF-8 a text is never shorter than in UTF-16 units.
-  if (data.length > limits.maxMessageBytes) throw new MessageError('too-big');
+  if (data.length > limits.maxServerMessageBytes) throw new MessageError('too-big');
   const m = json(data);
   if (!isObject(m) || typeof m['type'] !== 'string') throw new MessageError('bad-message');
-  const parse = Object.hasOwn(parsers, m['type']) ? parsers[m['type'] as ServerMessage['type']] : undefined;
-  return parse ? parse(m) : null;
+  if (!Object.hasOwn(parsers, m['type'])) throw new MessageError('bad-message');
+  return parsers[m['type'] as ServerMessage['type']](m);
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -98,10 +98,10 @@ const parsers: { readonly [T in ServerMessage['type']]: (m: Members) => ServerMe
     peer: id(m['peer']),
     token: token(m['token']),
     resumed: bool(m['resumed']),
-    peers: list(m['peers'], limits.maxPlaces).map(place),
+    peers: list(m['peers'], limits.maxCapacity - 1).map(place),
     iceServers: list(m['iceServers'], limits.maxIceServers).map(iceServer),
     iceExpires: int(m['iceExpires'], 0, Number.MAX_SAFE_INTEGER),
-    capacity: int(m['capacity'], 1, limits.maxPlaces),
+    capacity: int(m['capacity'], limits.minCapacity, limits.maxCapacity),
   }),
   'peer-joined': (m) => ({ type: 'peer-joined', place: place(m['place']) }),
   'peer-back': (m) => ({ type: 'peer-back', place: place(m['place']) }),
@@ -161,7 +161,7 @@ function oneOf<T extends string>(v: unknown, ...values: readonly T[]): T {
 }
 
 function box(v: unknown): Box {
-  expect(isObject(v) && isIntWithin(v['counter'], 1, Number.MAX_SAFE_INTEGER));
+  expect(isObject(v) && isIntWithin(v['counter'], 1, limits.maxCounter));
   const sealed = v['sealed'];
   expect(isText(sealed, limits.maxBoxChars) && /^[A-Za-z0-9_-]+$/.test(sealed));
   return { counter: v['counter'] as number, sealed };
@@ -187,6 +187,7 @@ function iceServer(v: unknown): IceServer {
     expect(isText(u, maxIceTextChars) && /^(stun|turn)s?:/.test(u));
     return u;
   });
+  expect(urls.length > 0);
   const { username, credential } = v;
   expect(username === undefined || isText(username, maxIceTextChars));
   expect(credential === undefined || isText(credential, maxIceTextChars));

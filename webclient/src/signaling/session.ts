@@ -128,7 +128,7 @@ export class Session {
   }
 
   #receive(socket: WebSocket, data: unknown): void {
-    let m: ServerMessage | null;
+    let m: ServerMessage;
     try {
       m = parseServerMessage(data);
     } catch (e) {
@@ -139,13 +139,13 @@ export class Session {
       }
       return;
     }
-    if (m?.type === 'welcome') {
+    if (m.type === 'welcome') {
       if (this.#state.at === 'joining') this.#opened(socket, m);
       return;
     }
     if (this.#state.at !== 'open') return;
     this.#armPing(socket);
-    if (m && m.type !== 'pong') this.#o.events.message(m);
+    if (m.type !== 'pong') this.#o.events.message(m);
   }
 
   #opened(socket: WebSocket, m: Welcome): void {
