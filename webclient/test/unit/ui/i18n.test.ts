@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { type Catalog, createI18n, format, type Language, pickLanguage } from '../../../src/i18n.ts';
+
+const catalog: Catalog = {
+  hello: 'Hello {name}',
+  marks: { one: '{count} mark', other: '{count} marks' },
+};
+
+for (const { key, params, want } of [
+  { key: 'hello', params: { name: 'Lucia' }, want: 'Hello Lucia' },
+  { key: 'hello', params: { name: '{name}' }, want: 'Hello {name}' },
+  { key: 'hello', params: {}, want: 'Hello {name}' },
+  { key: 'marks', params: { count: 1 }, want: '1 mark' },
+  { key: 'marks', params: { count: 1234 }, want: '1,234 marks' },
+  { key: 'absent', params: {}, want: 'absent' },
+  { key: 'constructor', params: {}, want: 'constructor' },
+]) {
+  test(`format ${key} with ${JSON.stringify(params)}`, () => {
+    assert.equal(format(catalog, 'en', key, params as Record<string, string | number>), want);
+  });
+}
+
+for (const { from, want } of [
+  { from: ['de-AT'], want: 'de' },
+  { from: [null, 'IT'], want: 'it' },
+  { from: ['pt', 'fr'], want: 'fr' },
+  { from: ['constructor'], want: 'en' },
+  { from: [], want: 'en' },
+]) {
+  test(`language of ${JSON.stringify(from)}`, () => assert.equal(pickLanguage(from), want));
+}
+
+test('of two choices the later one stays, whichever file comes first', async () => {
+  const waiting = new Map<Language, (c: Catalog) => void>();
+  const load = (language: Language) => new Promise<Catalog>((resolve) => waiting.set(language, resolve));
+  const i18n = createI18n('en', {}, load);
+  const first = i18n.choose('it');
+  const second = i18n.choose('de');
+  waiting.get('de')?.({ 'app.name': 'deutsch' });
+  waiting.get('it')?.({ 'app.name': 'italiano' });
+  await Promise.all([first, second]);
+  assert.equal(i18n.language.value, 'de');
+  assert.equal(i18n.t('app.name'), 'deutsch');
+});

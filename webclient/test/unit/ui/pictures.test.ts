@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { signal } from '@preact/signals';
+import type { Translate } from '../../../src/i18n.ts';
+import { type Intake, IntakeError } from '../../../src/media/types.ts';
+import { Panel } from '../../../src/panel/panel.ts';
+import { pictures as query } from '../../../src/panel/query.ts';
+import type { BlobState } from '../../../src/peer/types.ts';
+import { createAdding, maxFiles, pictureName } from '../../../src/state/adding.ts';
+import { createPictures, delivery, rasterType } from '../../../src/state/pictures.ts';
+import { createToasts } from '../../../src/state/toasts.ts';
+import { roveTo } from '../../../src/ui/roving.ts';
+import { TestClock } from './clock.ts';
+
+const blob = (part: Partial<BlobState>): BlobState => ({
+  phase: 'here',
+  received: 0,
+  size: 1000,
+  delivered: new Map(),
+  ...part,
+});
+
+for (const { name, state, mine, present, want } of [
+  { name: 'unknown, mine', state: undefined, mine: true, present: [], want: { state: 'here' } },
+  { name: 'unknown, theirs', state: undefined, mine: false, present: ['b'], want: { state: 'waiting' } },
+  {
+    name: 'arriving',
+    state: blob({ phase: 'receiving', received: 405 }),
+    mine: false,
+    present: ['b'],
+    want: { state: 'receiving', percent: 40 },
+  },
+  {
+    name: 'all bytes here, not yet verified',
+    state: blob({ phase: 'receiving', received: 1000 }),
+    mine: false,
+    present: ['b'],
+    want: { state: 'receiving', percent: 99 },
+  },
+  { name: 'failed', state: blob({ phase: 'failed' }), mine: false, present: ['b'], want: { state: 'failed' } },
+  { name: 'mine, alone', state: blob({}), mine: true, present: [], want: { state: 'waiting' } },
+  {
+    name: 'mine, one of two has it',
+    state: blob({ delivered: new Map([['b', 1]]) }),
+    mine: true,
+    present: ['b', 'c'],
+    want: { state: 'sending', percent: 0 },
+  },
+  {
+    name: 'mine, all have it',
+    state: blob({ delivered: new Map([['b', 1]]) }),
+    mine: true,
+    present: ['b'],
+    want: { state: 'arrived' },
+  },
+  { name: 'theirs, here', state: blob({}), mine: false, present: ['b'], want: { state: 'here' } },
+]) {
+  test(`delivery: ${name}`, () => assert.deepEqual(delivery(state, mine, present), want));
+}
+
+test('a preview is what its first bytes say, and nothing else is shown', () => {
+  const bytes = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
+  assert.equal(rasterType(bytes('RIFF1234WEBPVP8 ')), 'image/webp');
+  assert.equal(rasterType(bytes('\xff\xd8\xff\xe0')), 'image/jpeg');
+  assert.equal(rasterType(bytes('\x89PNG\r\n')), 'image/png');
+  assert.equal(rasterType(bytes('<svg xmlns=')), null);
+  assert.equal(rasterType(new Uint8Array(0)), null);
+});
+
+const t: Translate = (key, params) => [key, ...Object.values(params ?? {})].join(' ');
+
+function setUp(intake: (file: Blob) => Promise<Intake>) {
+  const panel = new Panel({ site: 'aaaaaaaa', wall: () => 1_700_000_000_000 });
+  const toasts = createToasts(new TestClock().after);
+  const added: string[] = [];
+  let seed = 0;
+  const adding = createAdding({
+    panel,
+    t,
+    toasts,
+    intake,
+    addBlob: async () => 'ab'.repeat(32),
+    random: (length) => new Uint8Array(length).fill(seed++),
+    added: (id) => added.push(id),
+  });
+  return { panel, toasts, adding, added };
+}
+
+const taken: Intake = {
+  preview: Uint8Array.from('RIFF1234WEBPVP8 ', (char) => char.charCodeAt(0)),
+  view: new Blob(['view']),
+  type: 'image/jpeg',
+  pixelWidth: 4000,
+  pixelHeight: 3000,
+  found: ['location', 'camera'],
+};
+
+test('pictures come onto the panel in the order of the choice, one Undo each, one toast for all', async () => {
+  const { panel, toasts, adding, added } = setUp(async () => taken);
+  await adding.add([new File([], 'a.jpg'), new File([], 'b.jpg')]);
+  assert.deepEqual(
+    query(panel).map(({ name }) => name),
+    ['a.jpg', 'b.jpg'],
+  );
+  assert.equal(added.length, 2);
+  assert.deepEqual(adding.pending.value, []);
+  assert.equal(toasts.list.value.length, 1);
+  assert.equal(toasts.list.value[0]?.text, 'intake.removedTitle');
+  assert.deepEqual(toasts.list.value[0]?.lines, [
+    'intake.removed a.jpg, b.jpg intake.removed.location, intake.removed.camera',
+  ]);
+  panel.undo();
+  assert.equal(query(panel).length, 1);
+});
+
+for (const reason of ['not-a-picture', 'heic', 'svg', 'damaged', 'too-many-pixels', 'too-big'] as const) {
+  test(`${reason} is said by name, and the next picture comes all the same`, async () => {
+    const { panel, toasts, adding } = setUp(async (file) => {
+      if ((file as File).name === 'bad') throw new IntakeError(reason);
+      return taken;
+    });
+    await adding.add([new File([], 'bad'), new File([], 'good.jpg')]);
+    assert.equal(toasts.list.value[0]?.text, `intake.${reason} bad`);
+    assert.equal(toasts.list.value[0]?.tone, 'error');
+    assert.equal(query(panel).length, 1);
+  });
+}
+
+test('what the person canceled is not reported', async () => {
+  const { toasts, adding } = setUp(async () => Promise.reject(new IntakeError('canceled')));
+  await adding.add([new File([], 'a.jpg')]);
+  assert.deepEqual(toasts.list.value, []);
+});
+
+test('a folder by mistake is cut and told', async () => {
+  const { panel, toasts, adding } = setUp(async () => taken);
+  await adding.add(Array.from({ length: maxFiles + 5 }, (_, i) => new File([], `${i}.jpg`)));
+  assert.equal(query(panel).length, maxFiles);
+  assert.equal(toasts.list.value[0]?.text, `intake.tooManyFiles ${maxFiles}`);
+});
+
+test('the name of a picture', () => {
+  assert.equal(pictureName('C:\\Users\\Lucia\\sofa.jpg', t), 'sofa.jpg');
+  assert.equal(pictureName('image.png', t), 'pictures.pasted');
+  assert.equal(pictureName('', t), 'pictures.unnamed');
+  assert.equal(pictureName('x'.repeat(500), t).length, 120);
+});
+
+test('previews are made once and revoked with their picture', async () => {
+  const { panel, adding } = setUp(async () => taken);
+  const urls = new Set<string>();
+  const pictures = createPictures({
+    panel,
+    present: signal([]),
+    blobUrl: () => null,
+    objectUrl: () => {
+      urls.add(`blob:${urls.size}`);
+      return `blob:${urls.size - 1}`;
+    },
+    revokeObjectUrl: (url) => void urls.delete(url),
+  });
+  panel.subscribe(() => pictures.changed());
+  await adding.add([new File([], 'a.jpg')]);
+  assert.equal(pictures.list.value[0]?.preview, 'blob:0');
+  assert.equal(pictures.shown.value, pictures.list.value[0]?.id);
+  pictures.changed();
+  assert.equal(pictures.list.value[0]?.preview, 'blob:0');
+  panel.undo();
+  assert.deepEqual(pictures.list.value, []);
+  assert.equal(pictures.shown.value, null);
+  assert.equal(urls.size, 0);
+});
+
+test('arrow keys go round a group', () => {
+  assert.equal(roveTo('ArrowRight', 2, 3), 0);
+  assert.equal(roveTo('ArrowLeft', 0, 3), 2);
+  assert.equal(roveTo('End', 0, 3), 2);
+  assert.equal(roveTo('a', 0, 3), null);
+  assert.equal(roveTo('Home', 0, 0), null);
+});

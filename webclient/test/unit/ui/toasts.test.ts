@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { createActivity } from '../../../src/state/activity.ts';
+import { createToasts, maxToasts, toastErrorMs, toastMs } from '../../../src/state/toasts.ts';
+import { TestClock } from './clock.ts';
+
+const setUp = () => {
+  const clock = new TestClock();
+  const toasts = createToasts(clock.after);
+  return { clock, toasts, texts: () => toasts.list.value.map((toast) => toast.text) };
+};
+
+test('a toast stays its time and goes by itself', () => {
+  const { clock, toasts, texts } = setUp();
+  toasts.show({ tone: 'info', text: 'a' });
+  clock.pass(toastMs - 1);
+  assert.deepEqual(texts(), ['a']);
+  clock.pass(1);
+  assert.deepEqual(texts(), []);
+  assert.ok(toastMs >= 5_000);
+});
+
+test('an error stays longer', () => {
+  const { clock, toasts, texts } = setUp();
+  toasts.show({ tone: 'error', text: 'a' });
+  clock.pass(toastErrorMs - 1);
+  assert.deepEqual(texts(), ['a']);
+});
+
+test('none goes while a pointer is on them; each has its whole time after', () => {
+  const { clock, toasts, texts } = setUp();
+  toasts.show({ tone: 'info', text: 'a' });
+  toasts.hold();
+  toasts.show({ tone: 'info', text: 'b' });
+  clock.pass(60_000);
+  assert.deepEqual(texts(), ['a', 'b']);
+  toasts.release();
+  clock.pass(toastMs - 1);
+  assert.deepEqual(texts(), ['a', 'b']);
+  clock.pass(1);
+  assert.deepEqual(texts(), []);
+});
+
+test('the last one dismissed under the pointer does not hold those that come later', () => {
+  const { clock, toasts, texts } = setUp();
+  const id = toasts.show({ tone: 'info', text: 'a' });
+  toasts.hold();
+  toasts.dismiss(id);
+  toasts.show({ tone: 'info', text: 'b' });
+  clock.pass(toastMs);
+  assert.deepEqual(texts(), []);
+});
+
+test('the oldest make room', () => {
+  const { toasts, texts } = setUp();
+  for (let i = 0; i <= maxToasts; i++) toasts.show({ tone: 'info', text: String(i) });
+  assert.deepEqual(texts(), ['1', '2', '3', '4']);
+});
+
+test('an update changes the text in place, and shows it again once it is gone', () => {
+  const { clock, toasts, texts } = setUp();
+  const id = toasts.show({ tone: 'info', text: 'a' });
+  assert.equal(toasts.update(id, { tone: 'info', text: 'b' }), id);
+  assert.deepEqual(texts(), ['b']);
+  clock.pass(toastMs);
+  toasts.update(id, { tone: 'info', text: 'c' });
+  assert.deepEqual(texts(), ['c']);
+});
+
+test('what others do is counted and said once in three seconds', () => {
+  const clock = new TestClock();
+  const said: string[] = [];
+  const activity = createActivity({
+    t: (key, params) => `${key} ${params?.['name']} ${params?.['count']}`,
+    name: (site) => site,
+    after: clock.after,
+  });
+  activity.text.subscribe((text) => said.push(text));
+  activity.note('lucia', 'marks');
+  clock.pass(2_000);
+  activity.note('lucia', 'marks');
+  activity.note('lucia', 'pictures');
+  clock.pass(1_000);
+  assert.deepEqual(said, ['', 'activity.marks lucia 2. activity.pictures lucia 1']);
+});
