@@ -42,7 +42,7 @@ func (o *peerOptions) save(ctx context.Context, p *peer.Peer, args []string, out
 	return saveInto(root, p, out)
 }
 
-// allHere reports whether every picture on the panel has arrived.
+// allHere reports whether there are pictures on the panel and all have arrived.
 func allHere(p *peer.Peer) (bool, error) {
 	var hashes []blob.Hash
 	err := p.Do(func(e *peer.Edit) {
@@ -55,7 +55,7 @@ func allHere(p *peer.Peer) (bool, error) {
 			return false, err
 		}
 	}
-	return true, err
+	return len(hashes) > 0, err
 }
 
 // pictureFile is one picture to write.

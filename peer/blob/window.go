@@ -72,8 +72,9 @@ const (
 //  4. Afterwards the window changes by chunk × (target − delay) / target, at
 //     most one chunk up or down, for each window's worth of bytes
 //     acknowledged; while the delay is below half of the target by GrowthShare
-//     of itself, if that is more than a chunk. It grows only while it is what limits the sender. Above
-//     FarAboveTarget × target it is cut by FarCut, at most once a round trip.
+//     of itself, if that is more than a chunk. It grows only while it is what
+//     limits the sender. Above FarAboveTarget × target it is cut by FarCut, at
+//     most once a round trip.
 //  5. DrainAfterMs after the base was last met: cut by DrainCut for a round trip.
 //  6. FloorMs at MinWindowBytes: forget base and round trip and start again.
 //  7. Chunk: the largest power of two ≤ ChunkMs of the rate and ≤ half the

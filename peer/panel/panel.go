@@ -52,6 +52,13 @@ func (p *Panel) Set(id string, set map[string]wire.Value) (wire.Write, error) {
 	return w, nil
 }
 
+// Announce is Set for what is no action of a person, like one's own name or the
+// picture in view: it is no step, and Undo passes it by.
+func (p *Panel) Announce(id string, set map[string]wire.Value) (wire.Write, error) {
+	w, _, err := p.write(id, set)
+	return w, err
+}
+
 // write stamps and applies a local change, and tells what was there before.
 func (p *Panel) write(id string, set map[string]wire.Value) (wire.Write, elementChange, error) {
 	w := wire.Write{Stamp: p.clock.next(), ID: id, Set: maps.Clone(set)}

@@ -124,6 +124,10 @@ func (s sites) run(t *testing.T, at int, op operation) {
 		s.walls[op.Site] = op.MS
 	case "set":
 		set(op.ID, op.Set)
+	case "announce":
+		if _, err := p.Announce(op.ID, integers(op.Set)); err != nil {
+			t.Fatal(err)
+		}
 	case "step":
 		p.Step(func() {
 			for _, one := range op.Sets {

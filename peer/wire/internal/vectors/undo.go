@@ -13,6 +13,10 @@ func set(site, id string, set object) object {
 	return object{"site": site, "op": "set", "id": id, "set": plain(set)}
 }
 
+func announce(site, id string, set object) object {
+	return object{"site": site, "op": "announce", "id": id, "set": plain(set)}
+}
+
 func together(site string, sets ...object) object {
 	return object{"site": site, "op": "step", "sets": sets}
 }
@@ -51,6 +55,14 @@ func undoScripts() []script {
 	a, b := siteA, siteB
 	return []script{
 		{"nothing", "there is nothing to undo or redo", list{undo(a, 0), redo(a, 0)}, a, nil},
+		{
+			"announced", "what was announced is no step: undo passes it by, and what was undone can still be redone",
+			list{
+				set(a, mark, red), announce(a, otherMark, blue), undo(a, 1), announce(a, otherMark, green),
+				redo(a, 1), undo(a, 1), undo(a, 0),
+			}, a,
+			[]write{at(0, a, red), at(5, a, gone), {1000, 3, a, otherMark, green}},
+		},
 		{
 			"value-before", "the value before comes back with a new stamp",
 			list{set(a, mark, red), set(a, mark, blue), undo(a, 1)}, a,

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"image"
+	"image/jpeg"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/coviewer/coviewer/signaling"
+)
+
+// peerRun runs `coviewer peer` and returns what it printed.
+func peerRun(t *testing.T, args ...string) (string, error) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	var out bytes.Buffer
+	err := peerCommand(ctx, args, &out, &out, func(string) string { return "" })
+	return out.String(), err
+}
+
+func pairingService(t *testing.T) string {
+	t.Helper()
+	server, err := signaling.New(signaling.DefaultConfig())
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := httptest.NewServer(server)
+	t.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		if err := server.Shutdown(ctx); err != nil {
+			t.Error(err)
+		}
+		h.Close()
+	})
+	return h.URL
+}
+
+func TestPeerShareAndSave(t *testing.T) {
+	link, err := peerRun(t, "new", "--url", pairingService(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	link = strings.TrimSpace(link)
+	folder := t.TempDir()
+	file := filepath.Join(folder, "a ..%2f shoe.jpg")
+	var picture bytes.Buffer
+	if err := jpeg.Encode(&picture, image.NewGray(image.Rect(0, 0, 64, 48)), nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, picture.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	type result struct {
+		out string
+		err error
+	}
+	shared := make(chan result, 1)
+	go func() {
+		out, err := peerRun(t, "share", link, file, "--timeout", "25s")
+		shared <- result{out, err}
+	}()
+	out, err := peerRun(t, "save", "--timeout", "25s", link, filepath.Join(folder, "out"))
+	if err != nil {
+		t.Fatal(err, out)
+	}
+	share := <-shared
+	if share.err != nil {
+		t.Fatal(share.err, share.out)
+	}
+	if !strings.Contains(share.out, `"arrived":true`) {
+		t.Errorf("share did not tell that the picture arrived: %s", share.out)
+	}
+	for text := range strings.Lines(share.out + out) {
+		if !json.Valid([]byte(text)) {
+			t.Errorf("not a JSON line: %s", text)
+		}
+	}
+	for _, name := range []string{"01-a____2f_shoe.jpg", "panel.json"} {
+		if _, err := os.Stat(filepath.Join(folder, "out", name)); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestPeerRefusals(t *testing.T) {
+	origin := pairingService(t)
+	link, err := peerRun(t, "new", "--url", origin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	link = strings.TrimSpace(link)
+	room, _, _ := strings.Cut(link, "#")
+	for name, c := range map[string]struct {
+		args []string
+		code int
+		says string
+	}{
+		"no secret":     {[]string{"watch", room}, exitBadLink, "#"},
+		"damaged":       {[]string{"watch", link + "x"}, exitBadLink, "copy all of it"},
+		"no link":       {[]string{"watch", "hello"}, exitBadLink, "https://HOST/r/ROOM#SECRET"},
+		"no such thing": {[]string{"dance", link}, 2, "watch"},
+		"nothing":       {nil, 2, "watch"},
+		"no file":       {[]string{"share", link}, 2, "FILE"},
+		"bad color":     {[]string{"watch", link, "--color", "8"}, 2, "0 to 7"},
+		"bad url":       {[]string{"new", "--url", "view.example.com"}, 2, "https://"},
+		"nobody comes":  {[]string{"save", link, t.TempDir(), "--timeout", "300ms"}, exitTimedOut, "somebody"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := peerRun(t, c.args...)
+			code := 1
+			if errors.Is(err, errUsage) {
+				code = 2
+			} else if err != nil {
+				code = exitCode(err)
+			}
+			if err == nil || code != c.code || !strings.Contains(err.Error(), c.says) {
+				t.Errorf("code %d, %v; want %d and %q", code, err, c.code, c.says)
+			}
+			if err != nil && strings.Contains(err.Error(), strings.TrimPrefix(link, room)) {
+				t.Error("the error tells the secret")
+			}
+		})
+	}
+}
+
+func TestSafeName(t *testing.T) {
+	for name, want := range map[string]string{
+		"shoe.jpg": "shoe", "../../etc/passwd": "picture", "": "picture", "…": "picture", "a/b\\c:d.png": "a_b_c_d",
+		"Straße 1.jpeg": "Stra_e_1", strings.Repeat("x", 200): strings.Repeat("x", maxFileNameChars),
+	} {
+		if got := safeName(name); got != want {
+			t.Errorf("safeName(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
