@@ -12,8 +12,8 @@ import { MarkNodes, type Shape, type ShapeKind } from './paint.ts';
 
 /** Marks in progress that one person may have at a time: a selection being moved. */
 const maxPerPerson = 64;
-/** A stroke of which nothing more is heard is over: the last message may have been lost. */
-const silentMs = 5000;
+/** A stroke of which nothing more is heard is over: its last message was lost. A pen may rest for a while, though. */
+const silentMs = 15_000;
 /** How long a finished stroke waits for the write that commits it. */
 const commitMs = 2000;
 /** Presence may come this much later than the write that it led to. */

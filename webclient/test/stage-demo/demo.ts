@@ -3,7 +3,8 @@
  * leaves screenshots in the folder given as argument.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
@@ -143,6 +144,24 @@ async function byTouch(page: Page): Promise<void> {
   assert.equal(await kinds(page), 'ink ellipse text', 'tapping away keeps the text');
 }
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeRun {
+  run(): Promise<{
+    readonly violations: readonly { readonly id: string; readonly nodes: readonly { html: string }[] }[];
+  }>;
+}
+
+/** What axe-core finds on the page, as text; nothing, if all is well. */
+async function accessible(page: Page): Promise<void> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: AxeRun }).axe.run();
+    return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' ')}`);
+  });
+  assert.deepEqual(found, []);
+}
+
 /** What is seen only for a moment: typing, a mark about to be erased, the pointer light, a close look. */
 async function moments(page: Page): Promise<void> {
   await useTool(page, 'text');
@@ -197,7 +216,7 @@ async function swapPicture(page: Page): Promise<void> {
 /** Chooses the circle, draws it, finds it by Tab, moves and deletes it: without a pointer. */
 async function byKeyboard(page: Page): Promise<void> {
   const count = (await kinds(page)).split(' ').length;
-  await page.locator('main').focus();
+  await page.locator('#stage').focus();
   await page.keyboard.press('o');
   await page.keyboard.press('Enter');
   await page.getByRole('application').waitFor();
@@ -233,6 +252,7 @@ async function main(): Promise<void> {
       else await byMouse(page);
       await playOther(page);
       await shot(page, screen.name);
+      await accessible(page);
       if (!screen.touch) await editByMouse(page);
       if (screen.name === 'desktop-light') {
         await byKeyboard(page);

@@ -109,7 +109,7 @@ remote(other, { kind: 'person', name: 'Lucia', color: 1 });
 fill(Number(query.get('marks') ?? 0));
 
 const stage = new Stage({
-  root: document.querySelector('main') as HTMLElement,
+  root: document.querySelector('#stage') as HTMLElement,
   panel,
   t: text,
   person: (site) => people[site] ?? { name: '?', color: 7 },

@@ -8,8 +8,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 const shell = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Stage</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="page.css">
-<style>body{margin:0;font:16px system-ui,sans-serif;color-scheme:light dark}main{block-size:100dvh;padding:16px}</style>
-</head><body><main></main><script type="module" src="page.js"></script></body></html>`;
+<style>body{margin:0;font:16px system-ui,sans-serif;color-scheme:light dark}#stage{block-size:100dvh}</style>
+</head><body><main><h1 class="stage-status">Stage</h1><div id="stage"></div></main><script type="module" src="page.js"></script></body></html>`;
 
 export interface Served {
   readonly url: string;
