@@ -66,6 +66,14 @@ export class Panel {
     return this.step(() => this.#write(id, set));
   }
 
+  /** `set` for what is no action of a person, like one's own name or the picture in view: no step, undo passes it by. */
+  announce(id: string, set: Readonly<Record<string, Value>>): Write {
+    return this.#during(
+      () => this.#write(id, set),
+      () => {},
+    );
+  }
+
   /** Makes all that `action` sets one step of undo and one change for the subscribers. A step within one joins it. */
   step<T>(action: () => T): T {
     return this.#open ? action() : this.#during(action, (step) => this.#history.add(step));

@@ -8,7 +8,7 @@ import { hex } from '../wire/vectors.ts';
 
 export type Op =
   | { readonly site: string; readonly op: 'wall'; readonly ms: number }
-  | { readonly site: string; readonly op: 'set'; readonly id: string; readonly set: Record<string, Value> }
+  | { readonly site: string; readonly op: 'set' | 'announce'; readonly id: string; readonly set: Record<string, Value> }
   | { readonly site: string; readonly op: 'step'; readonly sets: readonly Pick<Write, 'id' | 'set'>[] | null }
   | { readonly site: string; readonly op: 'undo' | 'redo'; readonly writes: number }
   | { readonly site: string; readonly op: 'merge'; readonly from: string };
@@ -32,6 +32,9 @@ export class Sites {
         break;
       case 'set':
         panel.set(op.id, op.set);
+        break;
+      case 'announce':
+        panel.announce(op.id, op.set);
         break;
       case 'step':
         panel.step(() => {
