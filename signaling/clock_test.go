@@ -226,6 +226,7 @@ func TestReasonComesBeforeWhatWaited(t *testing.T) {
 		v := startInMemory(t, func(c *Config) { c.SendQueueLength = waiting })
 		slow, w := v.join(roomA)
 		fast, _ := v.join(roomA)
+		synctest.Wait()
 		for range waiting + 1 { // peer-joined is on its way, and not counted
 			fast.send(SendBox{To: w.Peer, Box: boxOf(1)})
 		}

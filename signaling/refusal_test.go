@@ -178,16 +178,24 @@ func TestWhoDoesNotReadIsClosed(t *testing.T) {
 	away := fast.readUntilAway()
 	box := Box{Counter: 1, Sealed: strings.Repeat("A", MaxBoxChars)}
 	// The kernel's buffers take some megabytes first.
-	for waiting := true; waiting; {
-		fast.send(SendBox{To: w.Peer, Box: box})
-		select {
-		case <-away:
-			waiting = false
-		default:
+	const enough = 3000 // 100 MB
+	for n := 0; !isClosed(away); n++ {
+		if n == enough {
+			t.Fatal("never closed")
 		}
+		fast.send(SendBox{To: w.Peer, Box: box})
 	}
 	// Who reads after all finds the reason behind what was sent before.
 	slow.closedAfter(CloseSlowConsumer)
+}
+
+func isClosed(c <-chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
+	}
 }
 
 // readUntilAway reads everything, and tells when another peer is away.
@@ -196,7 +204,7 @@ func (c *client) readUntilAway() (away chan struct{}) {
 	go func() {
 		defer close(ended)
 		for {
-			m, err := c.read()
+			m, err := c.readWithin(time.Minute) // filling the kernel takes a while
 			if err != nil {
 				return
 			}
