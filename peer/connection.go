@@ -64,7 +64,6 @@ type connection struct {
 	outbox      [][]byte // for panel, waiting for its buffer
 	outboxBytes int
 	path        string
-	rtt         time.Duration
 
 	nonce      [seal.NonceBytes]byte
 	saidHello  bool

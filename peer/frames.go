@@ -2,7 +2,6 @@ package peer
 
 import (
 	"fmt"
-	"time"
 
 	"github.com/coviewer/coviewer/peer/wire"
 )
@@ -59,7 +58,7 @@ func (c *connection) onWireMessage(m wire.Message) {
 	case wire.Ping:
 		c.sendPresence(wire.Pong{Sent: m.Sent, Now: c.p.panel.Now()})
 	case wire.Pong:
-		c.rtt = max(0, time.Duration(c.p.config.Now().UnixMilli()-m.Sent)*time.Millisecond)
+		// That it came is what it is for: onFrame has noted it.
 	default:
 		c.onPresence(m)
 	}
