@@ -54,7 +54,7 @@ func TestWrongUsageIsSaidOnceWithAHint(t *testing.T) {
 		{"half of a key pair", []string{"serve", "--tls-cert", "x"}, nil, "go together"},
 		{"a public URL with a path", []string{"serve", "--public-url", "https://x.example/view"}, nil, "--public-url"},
 		{"ports upside down", []string{"serve", "--turn-relay-ports", "9-8"}, nil, "range of ports"},
-		{"a network that is none", []string{"serve", "--trusted-proxies", "10.0.0.0/99"}, nil, "10.0.0.0/99"},
+		{"a network that is none", []string{"serve", "--trusted-proxies", "10.0.0.0/99"}, nil, "neither a network"},
 		{"a relay that is everywhere", []string{"serve", "--listen", "127.0.0.1:0", "--turn-listen", "0.0.0.0:0"}, nil, "--turn-public-address"},
 		{"signaling with half a relay", []string{"signaling", "--turn-urls", "turn:x"}, nil, "go together"},
 		{"a relay URL that is none", []string{"signaling", "--turn-urls", "x", "--turn-secret-file", "y"}, nil, "turn:"},

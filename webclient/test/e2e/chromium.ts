@@ -50,7 +50,7 @@ export class ChromiumPerson implements Person {
   async reload(): Promise<void> {
     await this.page.reload();
   }
-  async click(role: string, name: string): Promise<void> {
+  async click(role: string, name: string | RegExp): Promise<void> {
     await this.page.getByRole(role as 'button', { name, exact: true }).click();
   }
   async fill(name: string, text: string): Promise<void> {

@@ -44,7 +44,8 @@ export class FirefoxPerson implements Person {
   async reload(): Promise<void> {
     await this.page.reload();
   }
-  async click(role: string, name: string): Promise<void> {
+  async click(role: string, name: string | RegExp): Promise<void> {
+    if (typeof name !== 'string') throw new Error('Puppeteer finds exact names only');
     await this.page.locator(`::-p-aria([role="${role}"][name="${name}"])`).click();
   }
   async fill(name: string, text: string): Promise<void> {

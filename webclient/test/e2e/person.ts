@@ -8,8 +8,8 @@ export interface Person {
   readonly browser: 'chromium' | 'firefox';
   open(url: string): Promise<void>;
   reload(): Promise<void>;
-  /** Clicks the control with this role and exact accessible name. */
-  click(role: string, name: string): Promise<void>;
+  /** Clicks the control with this role and accessible name: a text means exactly that. */
+  click(role: string, name: string | RegExp): Promise<void>;
   /** Puts text into the field with this accessible name. */
   fill(name: string, text: string): Promise<void>;
   choose(files: readonly string[]): Promise<void>;
