@@ -17,6 +17,8 @@ export class FakeServer {
   capacity = 2;
   iceServers: unknown[] = [];
   reachable = true;
+  /** Sockets look open, but nothing comes through. */
+  mute = false;
   /** Changes a box on its way: a server that is not honest. */
   tamper: ((box: Box) => Box) | null = null;
   readonly sockets: FakeSocket[] = [];
@@ -44,6 +46,7 @@ export class FakeServer {
   }
 
   receive(socket: FakeSocket, m: ClientMessage): void {
+    if (this.mute) return;
     this.received.push(m);
     const me = this.#members.find((x) => x.socket === socket);
     if (m.type === 'join') this.#join(socket, m.instance, m.offer ?? null);
@@ -167,7 +170,8 @@ export class FakeSocket {
 
   deliver(m: unknown): void {
     this.#server.clock.after(1, () => {
-      if (!this.#closed) this.onmessage?.({ data: typeof m === 'string' ? m : JSON.stringify(m) });
+      if (!this.#closed && !this.#server.mute)
+        this.onmessage?.({ data: typeof m === 'string' ? m : JSON.stringify(m) });
     });
   }
 

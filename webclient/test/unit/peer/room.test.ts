@@ -106,6 +106,16 @@ test('signaling may die: the connection stays, and the session comes back by its
   assert.equal(standing.length, 2, `of ${before} before`);
 });
 
+test('a half-open socket is found out by a ping without a pong', async () => {
+  const world = await World.create();
+  const [a, b] = await world.pair();
+  world.server.mute = true;
+  await world.until(() => a.statuses.at(-1) === 'offline', 'offline', 35_000);
+  assert.ok(a.is('connected') && b.is('connected'));
+  world.server.mute = false;
+  await world.until(() => a.statuses.at(-1) === 'open', 'open again');
+});
+
 test('a restarted server has forgotten the places: both take new ones, the connection stays', async () => {
   const world = await World.create();
   const [a, b] = await world.pair();
