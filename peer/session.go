@@ -161,7 +161,7 @@ func (s *session) write(ctx context.Context, sock *socket) {
 				s.log.Debug("message not sent", "type", m.Type(), "reason", err)
 				continue
 			}
-			sock.conn.SetWriteDeadline(time.Now().Add(writeTimeout))
+			_ = sock.conn.SetWriteDeadline(time.Now().Add(writeTimeout))
 			if err := sock.conn.WriteMessage(websocket.TextMessage, text); err != nil {
 				return
 			}
@@ -179,7 +179,7 @@ func (s *session) write(ctx context.Context, sock *socket) {
 func (s *session) read(sock *socket) error {
 	conn := sock.conn
 	conn.SetReadLimit(signaling.MaxServerMessageBytes)
-	alive := func() { conn.SetReadDeadline(time.Now().Add(silenceTimeout)) }
+	alive := func() { _ = conn.SetReadDeadline(time.Now().Add(silenceTimeout)) }
 	conn.SetPingHandler(func(text string) error {
 		alive()
 		err := conn.WriteControl(websocket.PongMessage, []byte(text), time.Now().Add(writeTimeout))

@@ -32,7 +32,7 @@ func newStream(conn net.Conn, owner *streams, patience time.Duration) *stream {
 	s := &stream{Conn: conn, owner: owner, patience: patience, reader: bufio.NewReaderSize(conn, maxDatagramBytes)}
 	s.mu.Lock() // the timer may fire before it is stored
 	defer s.mu.Unlock()
-	s.impatient = time.AfterFunc(patience, func() { s.end(streamEndNoAllocation) })
+	s.impatient = time.AfterFunc(patience, func() { _ = s.end(streamEndNoAllocation) })
 	return s
 }
 
@@ -45,7 +45,7 @@ func (s *stream) ReadFrom(buffer []byte) (int, net.Addr, error) {
 		if errors.Is(err, errFrame) {
 			reason = streamEndFrame
 		}
-		s.end(reason)
+		_ = s.end(reason)
 		return 0, nil, err
 	}
 	return n, s.RemoteAddr(), nil
@@ -60,7 +60,7 @@ func (s *stream) WriteTo(frame []byte, _ net.Addr) (int, error) {
 	}
 	n, err := s.Write(frame)
 	if err != nil {
-		s.end(streamEndSlow)
+		_ = s.end(streamEndSlow)
 	}
 	return n, err
 }

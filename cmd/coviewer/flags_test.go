@@ -47,7 +47,7 @@ func TestWrongUsageIsSaidOnceWithAHint(t *testing.T) {
 		want string
 	}{
 		{"no such command", []string{"serv"}, nil, `there is no command "serv"`},
-		{"no such flag", []string{"serve", "--colour"}, nil, "--help"},
+		{"no such flag", []string{"serve", "--loud"}, nil, "--help"},
 		{"an argument that is no flag", []string{"serve", "now"}, nil, `"now" is not a flag`},
 		{"a bad number in the environment", []string{"serve"}, map[string]string{"COVIEWER_CAPACITY": "two"}, "COVIEWER_CAPACITY"},
 		{"a bad level", []string{"serve", "--log-level", "loud"}, nil, "debug, info, warn or error"},

@@ -76,7 +76,7 @@ func validateTURN(urls []string, secretFile string) error {
 	}
 	for _, u := range urls {
 		if !strings.HasPrefix(u, "turn:") && !strings.HasPrefix(u, "turns:") {
-			return fmt.Errorf("%w: --turn-urls: %q does not begin with turn: or turns:", errUsage, u)
+			return fmt.Errorf("%w: --turn-urls: %q is not of the form turn:HOST:PORT or turns:HOST:PORT", errUsage, u)
 		}
 	}
 	return nil
