@@ -86,7 +86,7 @@ export class Cursors {
     let active = false;
     for (const cursor of this.#cursors.values()) {
       const age = now - (cursor.steps.at(-1)?.time ?? Number.NEGATIVE_INFINITY);
-      const at = cursor.picture === picture ? positionAt(cursor.steps, now - delayMs) : null;
+      const at = picture !== null && cursor.picture === picture ? positionAt(cursor.steps, now - delayMs) : null;
       const visible = at !== null && age < idleMs;
       cursor.element.classList.toggle('cursor-away', !visible);
       cursor.light.classList.toggle('cursor-dark', !cursor.lit || age >= lightMs);

@@ -109,7 +109,7 @@ export class Stage {
     this.#layers.setPicture(size);
     this.#viewing.setPicture(size);
     this.#live.show(this.shown);
-    this.#outbox.pointer({ picture: this.shown, x: 0, y: 0, light: false });
+    this.#hover(null); // where the pointer is on the new picture is known when it moves
   }
 
   /** Better pixels of the shown picture may be there: asks `pictureUrl` again. */

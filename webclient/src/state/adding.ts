@@ -34,7 +34,6 @@ export interface AddingOptions {
   intake(file: Blob, signal: AbortSignal): Promise<Intake>;
   addBlob(blob: Blob): Promise<string>;
   random(length: number): Uint8Array;
-  /** Called within the same step of undo. */
   added(id: string): void;
 }
 
@@ -95,22 +94,20 @@ const errorKeys: Readonly<Record<IntakeError['reason'], Key | null>> = {
 function putOnPanel({ panel, random, added }: AddingOptions, name: string, taken: Intake, hash: string): void {
   const id = newId(random);
   const last = pictures(panel).at(-1)?.order ?? null;
-  panel.step(() => {
-    panel.set(id, {
-      kind: 'picture',
-      by: panel.site,
-      name,
-      pixelWidth: taken.pixelWidth,
-      pixelHeight: taken.pixelHeight,
-      preview: taken.preview,
-      blob: fromHex(hash),
-      size: taken.view.size,
-      type: taken.type,
-      stripped: true,
-      order: between(last, null, panel.site),
-    });
-    added(id);
+  panel.set(id, {
+    kind: 'picture',
+    by: panel.site,
+    name,
+    pixelWidth: taken.pixelWidth,
+    pixelHeight: taken.pixelHeight,
+    preview: taken.preview,
+    blob: fromHex(hash),
+    size: taken.view.size,
+    type: taken.type,
+    stripped: true,
+    order: between(last, null, panel.site),
   });
+  added(id);
 }
 
 interface Report {

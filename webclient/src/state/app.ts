@@ -4,6 +4,7 @@ import type { I18n, Key, Translate } from '../i18n.ts';
 import { newId } from '../panel/ids.ts';
 import { JoinError } from '../peer/types.ts';
 import { type Link, newLink } from '../signaling/link.ts';
+import { freeColor, makerColor } from './colors.ts';
 import type { AppEnv } from './env.ts';
 import { forgetRoom, joinedKey, keepLink, madeKey, readRoute, siteKey } from './route.ts';
 import type { Session } from './session.ts';
@@ -57,10 +58,6 @@ export interface Place {
   settle(path: string): void;
 }
 
-/** The one who makes a room is teal, who comes to it coral; further ones settle by the rule in people.ts. */
-const makerColor = 0;
-const guestColor = 1;
-
 export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
   const settings = createSettings(env.local);
   const toasts = createToasts(env.peer.after);
@@ -91,7 +88,7 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
         link,
         site: siteId(env, link),
         name: settings.name.value || i18n.t('lobby.guest'),
-        color: env.session.get(madeKey(link.room)) === '1' ? makerColor : guestColor,
+        color: env.session.get(madeKey(link.room)) === '1' ? makerColor : freeColor([]),
         relayOnly: settings.relayOnly.value,
         onClosed: (name) => void closed(link, name),
       });

@@ -3,9 +3,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Panel } from '../panel/panel.ts';
 import { person } from '../panel/query.ts';
 import type { RemotePeer } from '../peer/types.ts';
-
-/** Number of colors in the palette (`--person-0` … in tokens.css). */
-export const personColors = 8;
+import { freeColor } from './colors.ts';
 
 export interface PersonView {
   readonly site: string;
@@ -50,7 +48,7 @@ export function createPeople(panel: Panel, fallback: () => string): People {
     const present = others.peek().filter((other) => other.peer.status !== 'gone' && person(panel, other.site));
     if (!present.some((other) => other.color === me.color && other.site < panel.site)) return;
     const color = freeColor(present.map((other) => other.color));
-    if (color !== me.color) panel.set(panel.site, { kind: 'person', name: me.name, color });
+    if (color !== me.color) panel.announce(panel.site, { kind: 'person', name: me.name, color });
   };
   return {
     list: computed(() => {
@@ -70,18 +68,9 @@ export function createPeople(panel: Panel, fallback: () => string): People {
     introduce(name, color) {
       const me = person(panel, panel.site);
       if (me?.name === name) return;
-      const set = { kind: 'person', name, color: me?.color ?? color };
-      // Merged, not set: to have a name is no action that Undo may take back. Others get it with the snapshot.
-      const ms = panel.now() + 1;
-      panel.merge([{ stamp: { ms, n: 0, site: panel.site }, id: panel.site, set }], ms);
+      panel.announce(panel.site, { kind: 'person', name, color: me?.color ?? color });
     },
   };
-}
-
-/** The lowest color that nobody present has; with more people than colors, the first. */
-export function freeColor(taken: readonly number[]): number {
-  for (let color = 0; color < personColors; color++) if (!taken.includes(color)) return color;
-  return 0;
 }
 
 /** The letter on an avatar: the first grapheme, so that accents and emoji stay whole. */

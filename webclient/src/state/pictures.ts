@@ -7,7 +7,7 @@ import { toHex } from './hex.ts';
 
 export type Delivery =
   | { readonly state: 'receiving' | 'sending'; readonly percent: number }
-  | { readonly state: 'waiting' | 'arrived' | 'here' | 'failed' };
+  | { readonly state: 'waiting' | 'arrived' | 'received' | 'kept' | 'failed' };
 
 export interface PictureView {
   readonly id: string;
@@ -85,11 +85,11 @@ export function createPictures(options: PicturesOptions): Pictures {
 
 /** How the delivery of one picture stands, on the side that has it and on the side that waits for it. */
 export function delivery(state: BlobState | undefined, mine: boolean, present: readonly string[]): Delivery {
-  if (!state) return { state: mine ? 'here' : 'waiting' };
+  if (!state) return { state: mine ? 'kept' : 'waiting' };
   if (state.phase === 'failed') return { state: 'failed' };
   if (state.phase === 'waiting') return { state: 'waiting' };
   if (state.phase === 'receiving') return { state: 'receiving', percent: percent(state.received / state.size) };
-  if (!mine) return { state: 'here' };
+  if (!mine) return { state: 'received' };
   if (present.length === 0) return { state: 'waiting' };
   const least = Math.min(...present.map((site) => state.delivered.get(site) ?? 0));
   return least >= 1 ? { state: 'arrived' } : { state: 'sending', percent: percent(least) };

@@ -162,7 +162,7 @@ function createParts(options: SessionOptions, panel: Panel, room: RoomLike, stat
     pictures,
     t,
     env: env.stage,
-    color: options.color,
+    own: computed(() => state.people.list.value[0]?.color ?? options.color),
     person: state.people.look,
     present: (message) => room.present(message),
     onFiles: (files) => void adding.add(files),

@@ -28,14 +28,16 @@ export interface Toasts {
 export const toastMs = 5_000;
 export const toastActionMs = 10_000;
 export const toastErrorMs = 12_000;
-/** More at once would cover the picture; the oldest goes first. */
-export const maxToasts = 4;
-const maxLines = 6;
+/** More at once would cover the picture: the oldest makes room, but no error does; then the new one waits. */
+export const maxToasts = 2;
+const maxWaiting = 8;
+const maxLines = 3;
 
 type After = (ms: number, action: () => void) => () => void;
 
 export function createToasts(after: After): Toasts {
   const list = signal<readonly Toast[]>([]);
+  let waiting: readonly Toast[] = [];
   const timers = new Map<number, () => void>();
   let next = 1;
   let held = false;
@@ -47,7 +49,16 @@ export function createToasts(after: After): Toasts {
   const dismiss = (id: number) => {
     stop(id);
     list.value = list.value.filter((toast) => toast.id !== id);
+    waiting = waiting.filter((toast) => toast.id !== id);
     if (list.value.length === 0) held = false; // what was under the pointer is gone, and tells nobody that it left
+    const [first, ...rest] = waiting;
+    if (!first || list.value.length >= maxToasts) return;
+    waiting = rest;
+    put(first);
+  };
+  const put = (toast: Toast) => {
+    list.value = [...list.value, toast];
+    start(toast);
   };
   const start = (toast: Toast) => {
     stop(toast.id);
@@ -59,17 +70,26 @@ export function createToasts(after: After): Toasts {
   };
   const show = (content: ToastContent) => {
     const toast = trimmed(next++, content);
-    for (const old of list.value.slice(0, Math.max(0, list.value.length - maxToasts + 1))) dismiss(old.id);
-    list.value = [...list.value, toast];
-    start(toast);
+    const full = list.value.length >= maxToasts;
+    const oldest = list.value.find(({ tone }) => tone !== 'error');
+    if (full && !oldest) {
+      waiting = [...waiting, toast].slice(-maxWaiting);
+      return toast.id;
+    }
+    if (full && oldest) dismiss(oldest.id);
+    put(toast);
     return toast.id;
   };
   return {
     list,
     show,
     update(id, content) {
-      if (!list.value.some((toast) => toast.id === id)) return show(content);
       const toast = trimmed(id, content);
+      if (waiting.some((old) => old.id === id)) {
+        waiting = waiting.map((old) => (old.id === id ? toast : old));
+        return id;
+      }
+      if (!list.value.some((old) => old.id === id)) return show(content);
       list.value = list.value.map((old) => (old.id === id ? toast : old));
       start(toast);
       return id;

@@ -1,6 +1,6 @@
 // What a person does with the stage: the tool in hand, color and width, the picture in view, and "show everybody". The
 // stage itself is a plain class; it is made when its element is there and goes with it.
-import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Translate } from '../i18n.ts';
 import type { Panel } from '../panel/panel.ts';
 import { type Picture, shown } from '../panel/query.ts';
@@ -48,7 +48,8 @@ export interface ViewOptions {
   readonly pictures: Pictures;
   readonly t: Translate;
   readonly env: StageEnv;
-  readonly color: number;
+  /** One's own color: the brush follows it until another one is picked. */
+  readonly own: ReadonlySignal<number>;
   person(site: string): { readonly name: string; readonly color: number };
   present(message: PresenceMessage): void;
   onFiles(files: File[]): void;
@@ -58,9 +59,10 @@ export interface ViewOptions {
 
 export function createView(options: ViewOptions): ViewState {
   const { panel, pictures } = options;
+  const picked = signal<number | null>(null);
   const state = {
     tool: signal<ToolId>('select'),
-    color: signal(options.color),
+    color: computed(() => picked.value ?? options.own.value),
     width: signal<WidthLevel>(1),
     picture: signal<string | null>(null),
     scale: signal<number | null>(null),
@@ -95,7 +97,7 @@ export function createView(options: ViewOptions): ViewState {
       state.tool.value = tool;
     },
     setColor: (color) => {
-      state.color.value = color;
+      picked.value = color;
     },
     setWidth: (width) => {
       state.width.value = width;
@@ -130,8 +132,7 @@ export function createView(options: ViewOptions): ViewState {
 }
 
 function writeShown(panel: Panel, picture: string, view: View | null): void {
-  // Not deleted: undoing the very first of these writes deletes the element, and it must come back.
-  panel.set(stageId, { kind: 'stage', by: panel.site, picture, view: view && [...view], deleted: false });
+  panel.announce(stageId, { kind: 'stage', by: panel.site, picture, view: view && [...view] });
 }
 
 function asView(view: readonly number[]): View {

@@ -87,7 +87,7 @@ function Frame({ picture, shown, tabStop }: FrameProps) {
       class="frame"
       role="option"
       aria-selected={shown}
-      aria-label={`${name}, ${deliveryText(t, delivery)}`}
+      aria-label={[name, deliveryText(t, delivery)].filter(Boolean).join(', ')}
       title={picture.name}
       tabIndex={tabStop ? 0 : -1}
       onClick={() => view.show(picture.id)}
@@ -107,7 +107,8 @@ function DeliveryBadge({ delivery }: { readonly delivery: Delivery }) {
           <span style={{ inlineSize: `${delivery.percent}%` }} />
         </span>
       );
-    case 'here':
+    case 'received':
+    case 'kept':
       return null;
     default:
       return (
@@ -120,7 +121,7 @@ function DeliveryBadge({ delivery }: { readonly delivery: Delivery }) {
 
 export function deliveryText(t: Translate, delivery: Delivery): string {
   if ('percent' in delivery) return t(`pictures.${delivery.state}`, { percent: delivery.percent });
-  return t(`pictures.${delivery.state}`);
+  return delivery.state === 'kept' ? '' : t(`pictures.${delivery.state}`);
 }
 
 /** Name, state and what can be done with the picture that is shown. */

@@ -3,9 +3,10 @@ import test from 'node:test';
 import { Panel } from '../../../src/panel/panel.ts';
 import { person } from '../../../src/panel/query.ts';
 import type { PeerStatus, RemotePeer } from '../../../src/peer/types.ts';
+import { freeColor } from '../../../src/state/colors.ts';
 import { connectionWord } from '../../../src/state/connection.ts';
 import { createGreetings } from '../../../src/state/greetings.ts';
-import { createPeople, freeColor, initial } from '../../../src/state/people.ts';
+import { createPeople, initial } from '../../../src/state/people.ts';
 import { cleanName, maxNameChars } from '../../../src/state/settings.ts';
 
 const wall = () => 1_700_000_000_000;
@@ -33,7 +34,7 @@ for (const { mine, theirs, want, why } of [
     why: 'the smaller id keeps',
   },
   { mine: { site: 'aaaaaaaa', color: 0 }, theirs: { site: 'bbbbbbbb', color: 0 }, want: 0, why: 'the other gives way' },
-  { mine: { site: 'bbbbbbbb', color: 3 }, theirs: { site: 'aaaaaaaa', color: 3 }, want: 0, why: 'the lowest free' },
+  { mine: { site: 'bbbbbbbb', color: 3 }, theirs: { site: 'aaaaaaaa', color: 3 }, want: 1, why: 'the lowest free' },
 ]) {
   test(`color ${mine.color} beside ${theirs.color} becomes ${want}: ${why}`, () => {
     const { panel } = meet(mine, theirs);
@@ -58,9 +59,9 @@ test('the list begins with oneself; who has no name yet has a word for it', () =
 });
 
 test('the lowest free color', () => {
-  assert.equal(freeColor([]), 0);
+  assert.equal(freeColor([]), 1, 'the first is the maker’s');
   assert.equal(freeColor([1, 0, 3]), 2);
-  assert.equal(freeColor([0, 1, 2, 3, 4, 5, 6, 7]), 0);
+  assert.equal(freeColor([0, 1, 2, 3, 4, 5, 6, 7]), 1);
 });
 
 test('the letter of an avatar is a whole one', () => {

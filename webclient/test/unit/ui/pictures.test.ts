@@ -21,7 +21,7 @@ const blob = (part: Partial<BlobState>): BlobState => ({
 });
 
 for (const { name, state, mine, present, want } of [
-  { name: 'unknown, mine', state: undefined, mine: true, present: [], want: { state: 'here' } },
+  { name: 'unknown, mine', state: undefined, mine: true, present: [], want: { state: 'kept' } },
   { name: 'unknown, theirs', state: undefined, mine: false, present: ['b'], want: { state: 'waiting' } },
   {
     name: 'arriving',
@@ -53,7 +53,7 @@ for (const { name, state, mine, present, want } of [
     present: ['b'],
     want: { state: 'arrived' },
   },
-  { name: 'theirs, here', state: blob({}), mine: false, present: ['b'], want: { state: 'here' } },
+  { name: 'theirs, here', state: blob({}), mine: false, present: ['b'], want: { state: 'received' } },
 ]) {
   test(`delivery: ${name}`, () => assert.deepEqual(delivery(state, mine, present), want));
 }

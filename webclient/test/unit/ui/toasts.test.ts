@@ -54,7 +54,18 @@ test('the last one dismissed under the pointer does not hold those that come lat
 test('the oldest make room', () => {
   const { toasts, texts } = setUp();
   for (let i = 0; i <= maxToasts; i++) toasts.show({ tone: 'info', text: String(i) });
-  assert.deepEqual(texts(), ['1', '2', '3', '4']);
+  assert.deepEqual(texts(), ['1', '2']);
+});
+
+test('errors make no room: what comes waits until one has gone', () => {
+  const { toasts, texts } = setUp();
+  const first = toasts.show({ tone: 'error', text: 'a' });
+  toasts.show({ tone: 'error', text: 'b' });
+  const third = toasts.show({ tone: 'info', text: 'c' });
+  assert.deepEqual(texts(), ['a', 'b']);
+  toasts.update(third, { tone: 'info', text: 'd' });
+  toasts.dismiss(first);
+  assert.deepEqual(texts(), ['b', 'd']);
 });
 
 test('an update changes the text in place, and shows it again once it is gone', () => {
