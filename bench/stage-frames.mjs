@@ -53,7 +53,7 @@ async function draw(page) {
       }));
       const live = { type: 'live', element: 'livelivelive', picture: demo.pictureId, kind: 'ink', color: 1 };
       const packed = demo.packPoints(points, false);
-      demo.stage.presence(demo.other, { ...live, width: 200, state: 'drawing', from, points: packed, seq: n });
+      demo.stage.presence(demo.other, { ...live, width: 200, state: 'drawing', from, pressure: false, points: packed, seq: n });
       const pointer = { type: 'pointer', picture: demo.pictureId, light: false, seq: n };
       demo.stage.presence(demo.other, { ...pointer, x: 4000 + n * 120, y: 12000 });
     }, i);

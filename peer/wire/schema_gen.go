@@ -9,11 +9,13 @@ const Version = 1
 const (
 	MaxBadFrames            = 20
 	MaxBlobBytes            = 67108864
+	MaxCandidates           = 64
 	MaxClockAheadMs         = 60000
 	MaxClockOffsetMs        = 172800000
 	MaxCoordinate           = 1048576
 	MaxDepth                = 8
 	MaxElements             = 20000
+	MaxLaneBurst            = 32
 	MaxLanes                = 8
 	MaxMessageBytes         = 65536
 	MaxOrderChars           = 128
@@ -21,14 +23,18 @@ const (
 	MaxPixels               = 64000000
 	MaxPoints               = 4000
 	MaxPropertiesPerElement = 64
+	MaxReceiving            = 3
 	MaxSafeInteger          = 9007199254740991
+	MaxStalls               = 20
 	MaxUndoSteps            = 200
 	MaxUnknownBytes         = 4096
+	MaxWanted               = 16
 	PingIntervalMs          = 1000
 	RepeatBytes             = 1100
 	RestartIntervalMs       = 3000
 	SilenceMs               = 4000
 	SnapshotPartBytes       = 16384
+	StallMs                 = 3000
 )
 
 // Classes of errors (PROTOCOL.md, section 8), as Class returns them.
@@ -290,22 +296,23 @@ func (m Viewport) items() []any {
 
 // Live (presence): a mark that is being drawn.
 type Live struct {
-	Seq     int64
-	Element string
-	Picture string
-	Kind    string
-	Color   int64
-	Width   int64
-	State   string
-	From    int64
-	Points  []byte
+	Seq      int64
+	Element  string
+	Picture  string
+	Kind     string
+	Color    int64
+	Width    int64
+	State    string
+	From     int64
+	Pressure bool
+	Points   []byte
 }
 
 // Number of the message on the wire.
 func (Live) Number() int { return 15 }
 
 func (m Live) items() []any {
-	return []any{int64(15), m.Seq, m.Element, m.Picture, m.Kind, m.Color, m.Width, m.State, m.From, m.Points}
+	return []any{int64(15), m.Seq, m.Element, m.Picture, m.Kind, m.Color, m.Width, m.State, m.From, m.Pressure, m.Points}
 }
 
 // build makes a message of items that check has found good.
@@ -342,7 +349,7 @@ func build(number int64, items []any) Message {
 	case 14:
 		return Viewport{Seq: items[0].(int64), Picture: textOrNull(items[1]), X: items[2].(int64), Y: items[3].(int64), W: items[4].(int64), H: items[5].(int64)}
 	case 15:
-		return Live{Seq: items[0].(int64), Element: items[1].(string), Picture: items[2].(string), Kind: items[3].(string), Color: items[4].(int64), Width: items[5].(int64), State: items[6].(string), From: items[7].(int64), Points: items[8].([]byte)}
+		return Live{Seq: items[0].(int64), Element: items[1].(string), Picture: items[2].(string), Kind: items[3].(string), Color: items[4].(int64), Width: items[5].(int64), State: items[6].(string), From: items[7].(int64), Pressure: items[8].(bool), Points: items[9].([]byte)}
 	}
 	return nil
 }
@@ -423,6 +430,7 @@ var messageSpecs = map[int64]messageSpec{
 		{name: "width", sort: sortInt, min: 1, max: 4096},
 		{name: "state", sort: sortEnum, values: []string{"drawing", "done", "canceled"}},
 		{name: "from", sort: sortInt, max: 4000},
+		{name: "pressure", sort: sortBool},
 		{name: "points", sort: sortPoints},
 	}},
 }

@@ -69,7 +69,7 @@ export class LiveLayer {
     if (known === undefined && this.#countOf(site) >= maxPerPerson) return;
     let points: readonly InkPoint[];
     try {
-      points = unpackPoints(message.points, false);
+      points = unpackPoints(message.points, message.pressure);
     } catch {
       return;
     }
@@ -162,15 +162,15 @@ export class LiveLayer {
   }
 
   #shapeOf(site: string, message: Live, points: readonly InkPoint[]): Shape {
-    const { kind, color, width } = message;
+    const { kind, color, width, pressure } = message;
     const committed = this.#committed.get(message.element);
     const finished = message.state === 'done';
     if (committed?.kind === kind) {
       const shape = shapeOf(committed);
-      return kind === 'text' ? { ...shape, points, width } : { ...shape, points, pressure: false };
+      return kind === 'text' ? { ...shape, points, width } : { ...shape, points, pressure };
     }
     const text = kind === 'text' ? this.#writing(site) : '';
-    return { kind: kind satisfies ShapeKind, color, width, points, pressure: false, text, finished };
+    return { kind: kind satisfies ShapeKind, color, width, points, pressure, text, finished };
   }
 
   #countOf(site: string): number {

@@ -11,6 +11,8 @@ export const presenceIntervalMs = 33;
 const overlap = 24;
 /** A part of a stroke has at most this many points, to stay within one packet. */
 const pointsPerMessage = 200;
+/** The same for points with pressure, which take half as many bytes again. */
+const pressedPointsPerMessage = 140;
 const maxLiveWidth = 4096;
 
 interface PointerState {
@@ -51,13 +53,14 @@ export class Outbox {
   live(element: string, picture: string, shape: Shape, state: 'drawing' | 'done'): void {
     const sent = this.#sent.get(element) ?? 0;
     const isInk = shape.kind === 'ink';
-    const all = isInk && sent === 0 ? thin(shape.points, pointsPerMessage) : shape.points;
+    const most = mostPoints(shape);
+    const all = isInk && sent === 0 ? thin(shape.points, most) : shape.points;
     const from = isInk && sent > 0 ? Math.max(0, Math.min(sent - overlap, all.length - 1)) : 0;
-    const part = all.slice(from, from + pointsPerMessage);
-    const points = packPoints(part.map(bounded), false);
+    const part = all.slice(from, from + most);
+    const points = packPoints(part.map(bounded), shape.pressure);
     const width = Math.min(maxLiveWidth, shape.width);
-    const { kind, color } = shape;
-    this.#present({ type: 'live', element, picture, kind, color, width, state, from, points });
+    const { kind, color, pressure } = shape;
+    this.#present({ type: 'live', element, picture, kind, color, width, state, from, pressure, points });
     if (state === 'done') this.#sent.delete(element);
     else if (isInk) this.#sent.set(element, from + part.length);
   }
@@ -65,7 +68,7 @@ export class Outbox {
   /** Tells where all points of a mark are now, thinned to fit: for ink that is moved as a whole. */
   moved(element: string, picture: string, shape: Shape, state: 'drawing' | 'done'): void {
     this.#sent.delete(element);
-    this.live(element, picture, { ...shape, points: thin(shape.points, pointsPerMessage) }, state);
+    this.live(element, picture, { ...shape, points: thin(shape.points, mostPoints(shape)) }, state);
     this.#sent.delete(element);
   }
 
@@ -73,7 +76,8 @@ export class Outbox {
     const { kind, color } = shape;
     const width = Math.min(maxLiveWidth, shape.width);
     const points = new Uint8Array();
-    this.#present({ type: 'live', element, picture, kind, color, width, state: 'canceled', from: 0, points });
+    const rest = { state: 'canceled', from: 0, pressure: false, points } as const;
+    this.#present({ type: 'live', element, picture, kind, color, width, ...rest });
     this.#sent.delete(element);
   }
 
@@ -105,8 +109,12 @@ export class Outbox {
 
 type Unnumbered = PresenceMessage extends infer M ? (M extends PresenceMessage ? Omit<M, 'seq'> : never) : never;
 
+function mostPoints(shape: Shape): number {
+  return shape.pressure ? pressedPointsPerMessage : pointsPerMessage;
+}
+
 function bounded(p: InkPoint): InkPoint {
-  return { x: clampCoordinate(p.x), y: clampCoordinate(p.y) };
+  return { ...p, x: clampCoordinate(p.x), y: clampCoordinate(p.y) };
 }
 
 /** At most `most` points, evenly taken, the last one always. */

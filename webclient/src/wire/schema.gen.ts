@@ -123,6 +123,7 @@ export interface Live {
   readonly width: number;
   readonly state: 'drawing' | 'done' | 'canceled';
   readonly from: number;
+  readonly pressure: boolean;
   readonly points: Uint8Array;
 }
 export type Message = Hello | Reveal | Snapshot | Writes | Have | Want | Refuse | Lane | Lanes | Bye | Ping | Pong | Pointer | Viewport | Live;
@@ -233,11 +234,13 @@ export const version = 1;
 export const limits = {
   maxBadFrames: 20,
   maxBlobBytes: 67108864,
+  maxCandidates: 64,
   maxClockAheadMs: 60000,
   maxClockOffsetMs: 172800000,
   maxCoordinate: 1048576,
   maxDepth: 8,
   maxElements: 20000,
+  maxLaneBurst: 32,
   maxLanes: 8,
   maxMessageBytes: 65536,
   maxOrderChars: 128,
@@ -245,14 +248,18 @@ export const limits = {
   maxPixels: 64000000,
   maxPoints: 4000,
   maxPropertiesPerElement: 64,
+  maxReceiving: 3,
   maxSafeInteger: 9007199254740991,
+  maxStalls: 20,
   maxUndoSteps: 200,
   maxUnknownBytes: 4096,
+  maxWanted: 16,
   pingIntervalMs: 1000,
   repeatBytes: 1100,
   restartIntervalMs: 3000,
   silenceMs: 4000,
   snapshotPartBytes: 16384,
+  stallMs: 3000,
 } as const;
 
 /** Elements with an id of their own. */
@@ -336,6 +343,7 @@ export const messages: readonly MessageSpec[] = [
     { name: 'width', type: 'int', min: 1, max: 4096 },
     { name: 'state', type: 'enum', values: ['drawing', 'done', 'canceled'] },
     { name: 'from', type: 'int', max: 4000 },
+    { name: 'pressure', type: 'bool' },
     { name: 'points', type: 'points' },
   ] },
 ];

@@ -35,7 +35,7 @@ var samples = map[string]sample{
 	"pong":     {fields: list{12345, 9007199254740991}},
 	"pointer":  {fields: list{7, "picture01", -80, 1200, true}},
 	"viewport": {fields: list{7, "picture01", 0, 0, 32000, 24000}},
-	"live":     {fields: list{9, "arrow0001", "picture01", "ink", 7, 4096, "drawing", 4000, []byte{2, 4, 1, 3}}},
+	"live":     {fields: list{9, "arrow0001", "picture01", "ink", 7, 4096, "drawing", 4000, true, []byte{2, 4, 1, 3, 6, 5}}},
 }
 
 func messageVectors(s *schema) []vector {

@@ -9,6 +9,7 @@ import { clip } from '../../../src/stage/viewports.ts';
 import { unpackPoints } from '../../../src/wire/points.ts';
 
 const line = (length: number) => Array.from({ length }, (_, i) => ({ x: i * 10, y: i }));
+const pressed = (length: number) => line(length).map((p, i) => ({ ...p, pressure: (i * 37) % 256 }));
 const shape = (length: number): Shape => ({
   ...{ kind: 'ink', color: 1, width: 40, points: line(length), pressure: false, text: '', finished: false },
 });
@@ -27,6 +28,19 @@ test('a stroke arrives whole although every other message is lost', () => {
     if (message.type === 'live') merge(known, message.from, unpackPoints(message.points, false));
   }
   assert.deepEqual(known, line(known.length));
+  assert.ok(known.length > 280);
+});
+
+test('others feel the pressure while it is drawn, and a part of it still fits into a packet', () => {
+  const { box, sent } = outbox();
+  const pen = (length: number) => ({ ...shape(length), points: pressed(length), pressure: true });
+  for (let length = 1; length <= 300; length += 7) box.live('elementeleme', 'picturepictu', pen(length), 'drawing');
+  const known: { x: number; y: number }[] = [];
+  for (const message of sent) {
+    assert.ok(message.type === 'live' && message.pressure && message.points.length <= 1000);
+    merge(known, message.from, unpackPoints(message.points, message.pressure));
+  }
+  assert.deepEqual(known, pressed(known.length));
   assert.ok(known.length > 280);
 });
 
