@@ -11,8 +11,9 @@ export class Incoming {
   reason: BlobFailure | undefined;
   from: BlobPeer | null = null;
   want = 0;
+  /** Times in a row that it was asked for in vain. */
   stalls = 0;
-  progressAt = 0;
+  askedAt = 0;
   /** Allocated when the first block comes: a panel can name many blobs that nobody ever sends. */
   #bytes: Uint8Array<ArrayBuffer> | null = null;
   #ranges = new Ranges();
@@ -26,6 +27,11 @@ export class Incoming {
 
   get received(): number {
     return this.#ranges.bytes;
+  }
+
+  /** Memory that it takes. */
+  get held(): number {
+    return this.#bytes?.length ?? 0;
   }
 
   get complete(): boolean {
@@ -44,16 +50,15 @@ export class Incoming {
     this.reason = undefined;
     this.from = from;
     this.want = want;
-    this.progressAt = nowMs;
+    this.askedAt = nowMs;
   }
 
-  /** False when these bytes were not asked for, or have come before. */
-  put(want: number, offset: number, payload: Uint8Array, nowMs: number): boolean {
-    if (this.phase !== 'receiving' || want !== this.want || !this.#asked.covers(offset, payload.length)) return false;
+  /** False when these bytes were not asked for. */
+  put(offset: number, payload: Uint8Array): boolean {
+    if (this.phase !== 'receiving' || !this.#asked.covers(offset, payload.length)) return false;
     this.#bytes ??= new Uint8Array(this.size);
     this.#bytes.set(payload, offset);
     if (this.#ranges.add(offset, payload.length) > 0) this.stalls = 0;
-    this.progressAt = nowMs;
     return true;
   }
 
@@ -71,6 +76,7 @@ export class Incoming {
     this.reason = reason;
     this.from = null;
     this.want = 0;
+    // What stalled or was refused keeps what has come, for another try; it counts against the store's memory.
     if (reason === 'bad-hash' || reason === 'bad-picture') this.#forget();
   }
 

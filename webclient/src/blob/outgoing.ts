@@ -1,6 +1,6 @@
 // What one peer wants of us: ranges of blobs, sent lowest offset first, each once.
 
-import type { Refuse } from '../wire/schema.gen.ts';
+import { limits, type Refuse } from '../wire/schema.gen.ts';
 import type { BlobStore } from './store.ts';
 
 export interface OutBlock {
@@ -17,9 +17,6 @@ interface Wanted {
   readonly ranges: number[];
   left: number;
 }
-
-/** Blobs that one peer may want at the same time. */
-const maxWanted = 16;
 
 export class Outgoing {
   readonly #store: BlobStore;
@@ -41,7 +38,7 @@ export class Outgoing {
     const bytes = this.#store.get(hash);
     if (!bytes) return 'unknown';
     if (!inOrder(ranges, bytes.length)) return 'bad-range';
-    if (this.#wanted.size >= maxWanted) return 'busy';
+    if (this.#wanted.size >= limits.maxWanted) return 'busy';
     const left = ranges.reduce((sum, n, i) => sum + (i % 2 === 1 ? n : 0), 0);
     this.#wanted.set(hash, { want, hash, ranges: [...ranges], left });
     return null;

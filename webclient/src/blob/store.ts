@@ -36,9 +36,9 @@ export class BlobStore {
     return [...this.#blobs.keys()];
   }
 
-  /** Whether that many more bytes may come. */
-  hasRoomFor(bytes: number): boolean {
-    return bytes <= limits.maxBlobBytes && this.#bytes + bytes <= maxStoreBytes;
+  /** Whether that many more bytes may come, besides those that others have begun to fill. */
+  hasRoomFor(bytes: number, begun = 0): boolean {
+    return bytes <= limits.maxBlobBytes && this.#bytes + begun + bytes <= maxStoreBytes;
   }
 
   /** Keeps bytes under their own hash. Throws BlobError. */

@@ -4,7 +4,7 @@
 // connection ends is asked again for the missing ranges, of the same peer or another. Sending: want → next() block by
 // block, lowest offset first, each once → delivered when the other says have.
 
-import type { Message } from '../wire/schema.gen.ts';
+import { limits, type Message } from '../wire/schema.gen.ts';
 import { fromHex, toHex } from './hash.ts';
 import { Incoming } from './incoming.ts';
 import { type OutBlock, Outgoing } from './outgoing.ts';
@@ -27,22 +27,27 @@ export interface BlobPeer {
   send(m: Message): void;
   /** There are blocks to send, or blocks will come. */
   busy(): void;
+  /** Whether anything comes from it now: while a connection is being mended, nothing is late. */
+  alive(): boolean;
 }
+
+/** What became of a block: a want that is over may still bring some. */
+export type BlockResult = 'taken' | 'over' | 'never-asked';
 
 export interface TransferEvents {
   state(hash: string, s: BlobState): void;
 }
 
-/** Blobs that are received at the same time: more would only share the lanes. */
-const maxReceiving = 3;
-/** Without a block for so long a want is asked again. */
-const stallMs = 6_000;
-const maxStalls = 10;
 /** Ranges in a want. */
 const maxRanges = 256;
 const maxHashesInHave = 1_000;
 /** What one peer may announce. */
-const maxHavesOfPeer = 20_000;
+const maxHavesOfPeer = limits.maxElements;
+/** Sites of which is remembered what they have of a blob; each reload of a headless peer is a new one. */
+const maxDeliveredSites = 64;
+
+/** Also what stands in for it while its code is on its way. */
+export type TransfersLike = Pick<Transfers, keyof Transfers>;
 
 export class Transfers {
   readonly #store: BlobStore;
@@ -51,6 +56,8 @@ export class Transfers {
   readonly #incoming = new Map<string, Incoming>();
   readonly #peers = new Map<BlobPeer, Outgoing>();
   readonly #has = new Map<BlobPeer, Set<string>>();
+  /** When the last block came. A peer sends its blobs one after the other: those behind the first are not late. */
+  readonly #blockAt = new Map<BlobPeer, number>();
   /** hash → site → share. */
   readonly #delivered = new Map<string, Map<string, number>>();
   #lastWant = 0;
@@ -102,6 +109,7 @@ export class Transfers {
   left(peer: BlobPeer): void {
     this.#peers.delete(peer);
     this.#has.delete(peer);
+    this.#blockAt.delete(peer);
     for (const i of this.#incoming.values()) if (i.from === peer) i.interrupted();
     this.#ask();
   }
@@ -121,7 +129,9 @@ export class Transfers {
       if (this.#store.has(hash)) this.#deliver(hash, peer.site, 1);
       const incoming = this.#incoming.get(hash);
       // A refusal was for then: now it has it.
-      if (incoming?.phase === 'failed' && incoming.reason === 'refused') incoming.reset();
+      if (incoming?.phase === 'failed' && (incoming.reason === 'refused' || incoming.reason === 'stalled')) {
+        incoming.reset();
+      }
     }
     this.#ask();
   }
@@ -161,23 +171,28 @@ export class Transfers {
     return this.#peers.get(peer)?.hasMore ?? false;
   }
 
-  /** Whether the block was asked for: anything else is not even looked at. */
-  block(peer: BlobPeer, want: number, offset: number, payload: Uint8Array): boolean {
+  block(peer: BlobPeer, want: number, offset: number, payload: Uint8Array): BlockResult {
+    if (want > this.#lastWant) return 'never-asked';
     for (const i of this.#incoming.values()) {
-      if (i.from !== peer || !i.put(want, offset, payload, this.#now())) continue;
+      if (i.from !== peer || i.want !== want) continue;
+      if (!i.put(offset, payload)) return 'never-asked';
+      this.#blockAt.set(peer, this.#now());
       if (i.complete) void this.#verify(i, peer);
       else this.#tell(i.hash);
-      return true;
+      return 'taken';
     }
-    return false;
+    return 'over';
   }
 
   /** Once a second. */
   tick(): void {
+    const nowMs = this.#now();
+    for (const peer of this.#peers.keys()) if (!peer.alive()) this.#blockAt.set(peer, nowMs);
     for (const i of this.#incoming.values()) {
-      if (i.phase !== 'receiving' || i.complete || this.#now() - i.progressAt < stallMs) continue;
+      if (i.phase !== 'receiving' || i.complete || !i.from) continue;
+      if (nowMs - Math.max(i.askedAt, this.#blockAt.get(i.from) ?? 0) < limits.stallMs) continue;
       i.interrupted();
-      if (++i.stalls > maxStalls) this.#fail(i, 'stalled');
+      if (++i.stalls > limits.maxStalls) this.#fail(i, 'stalled');
     }
     this.#ask();
   }
@@ -196,9 +211,13 @@ export class Transfers {
     let receiving = 0;
     for (const i of this.#incoming.values()) if (i.phase === 'receiving') receiving++;
     for (const i of this.#incoming.values()) {
-      if (receiving >= maxReceiving) return;
+      if (receiving >= limits.maxReceiving) return;
       const peer = i.phase === 'waiting' ? this.#sourceOf(i.hash) : undefined;
       if (!peer) continue;
+      if (!this.#hasRoomFor(i)) {
+        this.#fail(i, 'too-many');
+        return;
+      }
       receiving++;
       const want = ++this.#lastWant;
       i.asked(peer, want, this.#now());
@@ -206,6 +225,14 @@ export class Transfers {
       peer.busy();
       this.#tell(i.hash);
     }
+  }
+
+  /** What others have begun to receive has its memory already, whether or not the rest of it ever comes. */
+  #hasRoomFor(i: Incoming): boolean {
+    if (i.held > 0) return true;
+    let held = 0;
+    for (const other of this.#incoming.values()) if (other.held > 0 || other.phase === 'receiving') held += other.size;
+    return this.#store.hasRoomFor(i.size, held);
   }
 
   #sourceOf(hash: string): BlobPeer | undefined {
@@ -239,6 +266,7 @@ export class Transfers {
   #deliver(hash: string, site: string, share: number): void {
     const sites = this.#delivered.get(hash) ?? new Map<string, number>();
     if (sites.get(site) === share) return;
+    if (!sites.has(site) && sites.size >= maxDeliveredSites) sites.delete(sites.keys().next().value ?? '');
     this.#delivered.set(hash, sites.set(site, share));
     this.#tell(hash);
   }

@@ -57,7 +57,7 @@ export class Connection {
 
   bind(events: ConnectionEvents): void {
     this.#events = events;
-    if (this.open) events.opened();
+    if (this.open) this.#opened();
   }
 
   get open(): boolean {
@@ -74,8 +74,9 @@ export class Connection {
     return this.open && this.pc.connectionState === 'connected';
   }
 
+  /** In order. What comes before the channel is open waits for it: the other side's first frame may be here sooner. */
   sendPanel(bytes: Uint8Array<ArrayBuffer>): void {
-    if (!this.open) return;
+    if (this.broken) return;
     this.#queue.push(bytes);
     this.#queuedBytes += bytes.length;
     if (this.#queuedBytes > maxQueuedBytes) this.#events?.overflowed();
@@ -110,16 +111,21 @@ export class Connection {
     const channel = this.pc.createDataChannel(name, { ...channels[name], negotiated: true, protocol: wireProtocol });
     channel.binaryType = 'arraybuffer';
     channel.onopen = () => {
-      if (this.open) this.#events?.opened();
+      if (this.open) this.#opened();
     };
     channel.onmessage = (e) => this.#events?.frame(name, e.data);
     channel.onclose = () => this.#events?.changed();
     return channel;
   }
 
+  #opened(): void {
+    this.#events?.opened();
+    this.#drain();
+  }
+
   #drain(): void {
     const channel = this.#channels.panel;
-    while (channel.bufferedAmount < highWatermarkBytes) {
+    while (channel.readyState === 'open' && channel.bufferedAmount < highWatermarkBytes) {
       const next = this.#queue.shift();
       if (!next) return;
       this.#queuedBytes -= next.length;

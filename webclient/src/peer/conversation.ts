@@ -1,23 +1,26 @@
 // What is said on one panel connection, from hello to bye. A new connection begins a new conversation: hellos, nonces,
 // the whole panel as snapshot, and which blobs each has.
 
-import type { BlobPeer, Transfers } from '../blob/transfer.ts';
+import type { BlobPeer, TransfersLike } from '../blob/transfer.ts';
 import type { Panel } from '../panel/panel.ts';
+import type { Block } from '../wire/blocks.ts';
 import { WireError } from '../wire/errors.ts';
 import { decode, encode } from '../wire/frames.ts';
 import { snapshotParts } from '../wire/parts.ts';
 import { type Bye, limits, type Message, type Write } from '../wire/schema.gen.ts';
 import type { ChannelName, Connection } from './connection.ts';
+import { frameBytes } from './frame-bytes.ts';
 import { Handshake } from './hello.ts';
-import { Lanes } from './lanes.ts';
+import type { LanesLike, LanesOptions } from './lanes.ts';
 import { PresenceBacklog, PresenceFilter } from './presence.ts';
 import { writeMessages } from './repeats.ts';
+import { standIn } from './stand-in.ts';
 import type { PeerEnv, PresenceMessage, TroubleReason } from './types.ts';
 
 export interface ConversationOptions {
   readonly env: PeerEnv;
   readonly panel: Panel;
-  readonly transfers: Transfers;
+  readonly transfers: TransfersLike;
   readonly secret: Uint8Array<ArrayBuffer>;
   readonly connection: Connection;
   readonly isOfferer: () => boolean;
@@ -26,10 +29,15 @@ export interface ConversationOptions {
   changed(): void;
   /** Anything came: a sign of life. */
   heard(): void;
+  /** Whether there were signs of life lately. */
+  alive(): boolean;
   presence(site: string, m: PresenceMessage): void;
   /** It is over, and why: they said bye, or had to be cut off. */
   ended(reason: Bye['reason'], by: 'them' | 'us'): void;
 }
+
+/** Frames that wait until our hello is made; an honest peer sends its own hello and a few pings, no snapshot yet. */
+const maxEarlyFrames = 64;
 
 type Reactions = { readonly [T in Message['type']]: (m: Extract<Message, { type: T }>) => void };
 
@@ -38,12 +46,14 @@ export class Conversation {
   rttMs: number | null = null;
   readonly #o: ConversationOptions;
   readonly #handshake: Handshake;
-  readonly #lanes: Lanes;
+  readonly #lanes: LanesLike;
   readonly #filter = new PresenceFilter();
   readonly #backlog = new PresenceBacklog();
   /** By class; unknown types are counted and ignored, for a newer version may have more. */
   readonly #counts = new Map<string, number>();
   #badFrames = 0;
+  #waiting = 0;
+  #revealing = false;
   #peer: BlobPeer | null = null;
   #greeting: Promise<void> | null = null;
   #greeted = false;
@@ -78,10 +88,11 @@ export class Conversation {
   receive(channel: ChannelName, data: unknown): void {
     if (this.#over) return;
     this.#o.heard();
+    // Their hello may be here before ours is made, or before this side was told that its channels are open.
+    this.start();
     if (channel === 'ack') this.#lanes.ack(data);
-    else if (this.#greeted || !this.#greeting) this.#frame(channel, data);
-    // Their hello may be here before ours is made: ours goes first.
-    else void this.#greeting.then(() => this.#frame(channel, data));
+    else if (this.#greeted) this.#frame(channel, data);
+    else this.#early(channel, data);
   }
 
   /** Own writes: at once on the panel channel, and small ones once more on presence, in case that is sooner. */
@@ -110,6 +121,11 @@ export class Conversation {
     this.#lanes.tick(nowMs);
   }
 
+  /** The relays or the policy changed: lanes gather by it from now on. */
+  reconfigure(): void {
+    this.#lanes.reconfigure();
+  }
+
   /** Says why, and stops. The caller closes the connection. */
   bye(reason: Bye['reason']): void {
     if (this.#greeted && !this.#over) this.#say({ type: 'bye', reason });
@@ -125,9 +141,9 @@ export class Conversation {
     this.#peer = null;
   }
 
-  #createLanes(): Lanes {
+  #createLanes(): LanesLike {
     const { env, isOfferer, configuration, connection, transfers } = this.#o;
-    return new Lanes({
+    const options: LanesOptions = {
       env,
       isOfferer,
       configuration,
@@ -135,21 +151,42 @@ export class Conversation {
       sendAck: (bytes) => connection.sendAck(bytes),
       next: (maxBytes) => (this.#peer ? transfers.next(this.#peer, maxBytes) : null),
       hasMore: () => this.#peer !== null && transfers.hasMore(this.#peer),
-      block: (b) => this.#peer && transfers.block(this.#peer, b.want, b.offset, b.payload),
+      block: (b) => this.#block(b),
       badFrame: (e) => this.#bad(e),
       replaced: () => this.#peer && transfers.lanesReplaced(this.#peer),
+    };
+    return standIn<LanesLike>({
+      need: () => env.later.need(),
+      made: env.later.there.then((code) => new code.Lanes(options)),
+      urgent: ['need', 'asked', 'signal'],
+      meanwhile: { tick() {} },
+      failed: (e) => this.#bad(e),
     });
+  }
+
+  #block({ want, offset, payload }: Block): void {
+    if (!this.#peer || this.#o.transfers.block(this.#peer, want, offset, payload) !== 'never-asked') return;
+    throw new WireError('bad-field', 'a block that was not asked for');
   }
 
   #say(m: Message): void {
     this.#o.connection.sendPanel(encode(m));
   }
 
+  /** Ours goes first; theirs waits the moment that it takes to make. */
+  #early(channel: 'panel' | 'presence', data: unknown): void {
+    if (this.#waiting >= maxEarlyFrames) {
+      this.#bad(new WireError('too-many', 'frames before hello'));
+      return;
+    }
+    this.#waiting++;
+    void this.#greeting?.then(() => this.#frame(channel, data));
+  }
+
   #frame(channel: 'panel' | 'presence', data: unknown): void {
     if (this.#over) return;
     try {
-      if (!(data instanceof ArrayBuffer)) throw new WireError('bad-type', 'a text frame');
-      const m = decode(channel, new Uint8Array(data));
+      const m = decode(channel, frameBytes(data));
       if (!this.site && m.type !== 'hello' && m.type !== 'bye') {
         // Presence is unordered and may overtake hello; on the panel channel nothing comes before it.
         if (channel === 'panel') throw new WireError('bad-type', `${m.type} before hello`);
@@ -169,14 +206,15 @@ export class Conversation {
       else this.#welcome(m.site);
     },
     reveal: (m) => {
-      if (!this.words) void this.#reveal(m.nonce);
+      if (!this.#revealing) void this.#reveal(m.nonce);
+      this.#revealing = true;
     },
     snapshot: (m) => this.#merge(m.writes, m.refused ?? []),
     writes: (m) => this.#merge(m.writes, m.refused ?? []),
     have: (m) => this.#peer && this.#o.transfers.have(this.#peer, m.hashes),
     want: (m) => this.#peer && this.#o.transfers.want(this.#peer, m.want, m.hash, m.ranges),
     refuse: (m) => this.#peer && this.#o.transfers.refuse(this.#peer, m.want),
-    lane: (m) => void this.#lanes.signal(m).catch((e) => this.#bad(e)),
+    lane: (m) => void Promise.resolve(this.#lanes.signal(m)).catch((e) => this.#bad(e)),
     lanes: (m) => this.#lanes.asked(m.count),
     bye: (m) => {
       this.end();
@@ -199,7 +237,12 @@ export class Conversation {
   #welcome(site: string): void {
     this.#say({ type: 'reveal', nonce: this.#handshake.nonce });
     for (const part of snapshotParts(this.#o.panel.snapshot())) this.#o.connection.sendPanel(part);
-    this.#peer = { site, send: (m) => this.#say(m), busy: () => this.#lanes.need() };
+    this.#peer = {
+      site,
+      send: (m) => this.#say(m),
+      busy: () => this.#lanes.need(),
+      alive: () => this.#o.alive(),
+    };
     this.#o.transfers.joined(this.#peer);
     this.#o.changed();
   }

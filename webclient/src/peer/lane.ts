@@ -5,14 +5,17 @@ import { constants } from '../blob/constants.ts';
 import type { OutBlock } from '../blob/outgoing.ts';
 import { ticks, Window } from '../blob/window.ts';
 import { type Ack, type Block, decodeBlock, encodeAck, encodeBlock } from '../wire/blocks.ts';
+import { WireError } from '../wire/errors.ts';
 import { limits } from '../wire/schema.gen.ts';
 import { wireProtocol } from './connection.ts';
+import { frameBytes } from './frame-bytes.ts';
 import { Negotiation } from './negotiation.ts';
 import type { PeerEnv } from './types.ts';
 
 export interface LaneEvents {
   /** The next block to send, of at most so many bytes. */
   next(maxBytes: number): OutBlock | null;
+  /** Throws WireError for what was never asked for. */
   block(b: Block): void;
   sendAck(bytes: Uint8Array<ArrayBuffer>): void;
   badFrame(error: unknown): void;
@@ -111,17 +114,17 @@ export class Lane {
   }
 
   #receive(data: unknown): void {
-    let b: Block;
     try {
-      b = decodeBlock(new Uint8Array(data as ArrayBuffer));
+      const b = decodeBlock(frameBytes(data));
+      if (b.lane !== this.number || b.generation !== this.generation) {
+        throw new WireError('bad-field', 'a block of another lane');
+      }
+      this.#receivedBytes += b.payload.length;
+      this.#acknowledge(b);
+      this.#events.block(b);
     } catch (e) {
       this.#events.badFrame(e);
-      return;
     }
-    if (b.lane !== this.number || b.generation !== this.generation) return;
-    this.#receivedBytes += b.payload.length;
-    this.#acknowledge(b);
-    this.#events.block(b);
   }
 
   #acknowledge({ seq, sent, payload }: Block): void {

@@ -6,6 +6,8 @@ import type { OutBlock } from '../blob/outgoing.ts';
 import { type Block, decodeAck } from '../wire/blocks.ts';
 import { WireError } from '../wire/errors.ts';
 import { type Lane as LaneMessage, type Lanes as LanesMessage, limits } from '../wire/schema.gen.ts';
+import { Allowance } from './allowance.ts';
+import { frameBytes } from './frame-bytes.ts';
 import { Lane } from './lane.ts';
 import type { PeerEnv } from './types.ts';
 
@@ -23,16 +25,22 @@ export interface LanesOptions {
   replaced(): void;
 }
 
+/** New generations that the other side may begin beyond its burst: each is a connection. */
+const laneIntervalMs = 1_000;
 /** A lane that does not open or come back for so long is opened anew. */
 const replaceAfterMs = 6_000;
 /** Above this share of looks a lane is held back by SCTP (loss, or a long fat pipe) and not by a full link. */
 const heldShare = 0.5;
+
+/** Also what stands in for it while its code is on its way. */
+export type LanesLike = Pick<Lanes, keyof Lanes>;
 
 export class Lanes {
   readonly #o: LanesOptions;
   readonly #lanes = new Map<number, Lane>();
   readonly #brokenSince = new Map<Lane, number>();
   readonly #generations = new Map<number, number>();
+  readonly #offers = new Allowance(limits.maxLaneBurst, laneIntervalMs);
   #count = 0;
 
   constructor(options: LanesOptions) {
@@ -67,7 +75,7 @@ export class Lanes {
 
   ack(data: unknown): void {
     try {
-      const a = decodeAck(new Uint8Array(data as ArrayBuffer));
+      const a = decodeAck(frameBytes(data));
       const lane = this.#lanes.get(a.lane);
       // Of a lane that was replaced: late, and no fault.
       if (lane?.generation !== a.generation) return;
@@ -89,6 +97,10 @@ export class Lanes {
     const count = Math.min(limits.maxLanes, 2 * this.#lanes.size);
     if (this.#o.isOfferer()) this.#grow(count);
     else this.#o.send({ type: 'lanes', count });
+  }
+
+  reconfigure(): void {
+    for (const lane of this.#lanes.values()) lane.pc.setConfiguration(this.#o.configuration());
   }
 
   close(): void {
@@ -117,6 +129,7 @@ export class Lanes {
     if (this.#o.isOfferer()) return;
     let lane = this.#lanes.get(m.lane);
     if (lane?.generation !== m.generation) {
+      if (!this.#offers.take(this.#o.env.monotonic())) throw new WireError('too-many', 'lanes');
       const replaces = lane !== undefined;
       this.#drop(lane);
       lane = this.#create(m.lane, m.generation);

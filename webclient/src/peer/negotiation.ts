@@ -3,10 +3,11 @@
 // left out. The panel connection and the lanes use it alike.
 
 import type { Candidate } from '../signaling/signal.ts';
+import { limits } from '../wire/schema.gen.ts';
 import { cleanCandidate, cleanDescription } from './privacy.ts';
 
-/** Candidates that came before their description. */
-const maxEarlyCandidates = 64;
+/** Of one description: those that came before it, and those after. Each makes this device send checks to an address. */
+const maxCandidates = limits.maxCandidates;
 
 export class Negotiation {
   readonly #pc: RTCPeerConnection;
@@ -14,6 +15,8 @@ export class Negotiation {
   #early: Candidate[] = [];
   #tail: Promise<unknown> = Promise.resolve();
   #unanswered = 0;
+  /** Taken since the last description. */
+  #taken = 0;
   #onCandidate: ((c: Candidate) => void) | null = null;
   /** Own candidates that came before anybody was there to be told. */
   #untold: Candidate[] = [];
@@ -41,6 +44,7 @@ export class Negotiation {
   answer(sdp: string): Promise<string> {
     return this.#inTurn(async () => {
       await this.#pc.setRemoteDescription({ type: 'offer', sdp });
+      this.#taken = 0;
       await this.#flush();
       await this.#pc.setLocalDescription(await this.#pc.createAnswer());
       return this.description;
@@ -54,6 +58,7 @@ export class Negotiation {
       this.#unanswered--;
       if (this.#unanswered > 0) return;
       await this.#pc.setRemoteDescription({ type: 'answer', sdp });
+      this.#taken = 0;
       await this.#flush();
     });
   }
@@ -66,7 +71,7 @@ export class Negotiation {
   add(c: Candidate): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#pc.remoteDescription) await this.#addNow(c);
-      else if (this.#early.length < maxEarlyCandidates) this.#early.push(c);
+      else if (this.#early.length < maxCandidates) this.#early.push(c);
     });
   }
 
@@ -86,6 +91,7 @@ export class Negotiation {
 
   /** A candidate that the browser does not want (of a description that is no more, of an unknown kind) is no fault. */
   async #addNow(c: Candidate): Promise<void> {
+    if (++this.#taken > maxCandidates) return;
     const init = { candidate: c.candidate, sdpMid: c.mid, sdpMLineIndex: c.line };
     await this.#pc.addIceCandidate(init).catch(() => {});
   }
@@ -95,7 +101,7 @@ export class Negotiation {
     if (text === null) return;
     const c = { candidate: text, mid: candidate?.sdpMid ?? '0', line: candidate?.sdpMLineIndex ?? 0 };
     if (this.#onCandidate) this.#onCandidate(c);
-    else if (this.#untold.length < maxEarlyCandidates) this.#untold.push(c);
+    else if (this.#untold.length < maxCandidates) this.#untold.push(c);
   }
 
   #inTurn<T>(operation: () => Promise<T>): Promise<T> {

@@ -1,11 +1,12 @@
 // One other peer: its place, the panel connection to it, and what is done to get that connection and keep it.
 
-import type { Transfers } from '../blob/transfer.ts';
+import type { TransfersLike } from '../blob/transfer.ts';
 import type { Panel } from '../panel/panel.ts';
 import type { Place } from '../signaling/messages.ts';
 import type { Direction } from '../signaling/seal.ts';
 import type { Signal } from '../signaling/signal.ts';
 import { type Bye, limits, type Write } from '../wire/schema.gen.ts';
+import { Allowance } from './allowance.ts';
 import { Connection } from './connection.ts';
 import { Conversation } from './conversation.ts';
 import { pathOf } from './path.ts';
@@ -16,7 +17,7 @@ import type { PeerEnv, PeerStatus, PresenceMessage, RemotePeer, Trouble } from '
 export interface RemoteContext {
   readonly env: PeerEnv;
   readonly panel: Panel;
-  readonly transfers: Transfers;
+  readonly transfers: TransfersLike;
   readonly secret: Uint8Array<ArrayBuffer>;
   readonly post: Post;
   configuration(): RTCConfiguration;
@@ -30,6 +31,9 @@ export interface RemoteContext {
 
 /** Names no connection: an answerer that has none asks by it for a new one. */
 const noConn = 'none0000';
+/** Connections that the other side may have made anew, and how long until one more: reloads and lost networks. */
+const answerBurst = 8;
+const answerIntervalMs = 1_000;
 /** Two new connections are not begun within this time, whatever the other side says. */
 const freshIntervalMs = 1_000;
 const pathIntervalMs = 5_000;
@@ -45,6 +49,9 @@ export class Remote {
   #path: 'direct' | 'relayed' | null = null;
   #pathMs = 0;
   #freshMs = Number.NEGATIVE_INFINITY;
+  /** When a restart was last done because the other side asked. */
+  #askedMs = Number.NEGATIVE_INFINITY;
+  readonly #answers = new Allowance(answerBurst, answerIntervalMs);
   #wasConnected = false;
   #lastSite: string | null = null;
   /** Gone, or cut off: this instance is not spoken to again. */
@@ -139,7 +146,11 @@ export class Remote {
     } else if (s.type === 'candidate') {
       await connection?.negotiation.add(s);
     } else if (this.isOfferer) {
-      this.#recovery.tried(this.#c.env.monotonic());
+      const nowMs = this.#c.env.monotonic();
+      if (nowMs - this.#askedMs < freshIntervalMs) return;
+      this.#askedMs = nowMs;
+      this.#recovery.tried(nowMs);
+      // For a connection that is not known here, the other side has none that can be restarted.
       if (connection && !connection.broken) await this.#offer(connection, true);
       else await this.freshOffer();
     }
@@ -159,7 +170,12 @@ export class Remote {
   }
 
   reconfigure(): void {
-    this.#connection?.pc.setConfiguration(this.#c.configuration());
+    try {
+      this.#connection?.pc.setConfiguration(this.#c.configuration());
+      this.#conversation?.reconfigure();
+    } catch {
+      // Just closed, or servers that the browser refuses: what stands goes on as it is.
+    }
   }
 
   /** Once a second. */
@@ -177,6 +193,17 @@ export class Remote {
     if (!this.isOfferer) this.#send({ type: 'restart', conn: usable ? connection.conn : noConn });
     else if (usable) await this.#offer(connection, true);
     else await this.freshOffer();
+  }
+
+  /** The other side does not read what it is sent: it gets a snapshot again, with a new connection. */
+  async #startAnew(): Promise<void> {
+    if (this.isOfferer) {
+      await this.freshOffer();
+      return;
+    }
+    this.#drop();
+    this.#recovery.tried(this.#c.env.monotonic());
+    this.#send({ type: 'restart', conn: noConn });
   }
 
   /** It left, or its place expired. */
@@ -206,6 +233,7 @@ export class Remote {
       isOfferer: () => this.isOfferer,
       configuration: () => c.configuration(),
       heard: () => recovery.heard(c.env.monotonic()),
+      alive: () => connection.connected && !recovery.silent(c.env.monotonic()),
       changed: () => {
         this.#lastSite = conversation.site ?? this.#lastSite;
         if (conversation.site) this.#wasConnected = true;
@@ -225,7 +253,7 @@ export class Remote {
         if (connection.pc.connectionState === 'failed' || connection.broken) void this.tick();
         c.changed();
       },
-      overflowed: () => void this.freshOffer(),
+      overflowed: () => void this.#startAnew(),
     });
   }
 
@@ -239,6 +267,7 @@ export class Remote {
   async #answer(conn: string, offered: string): Promise<void> {
     let connection = this.#connection;
     if (connection?.conn !== conn || connection.broken) {
+      if (!this.#answers.take(this.#c.env.monotonic())) return;
       connection = new Connection(this.#c.env, conn, this.#c.configuration());
       this.#use(connection);
     }

@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import { fromHex, hashOf } from '../../../src/blob/hash.ts';
 import { readHeader } from '../../../src/blob/header.ts';
 import { Outgoing } from '../../../src/blob/outgoing.ts';
-import { BlobError, BlobStore } from '../../../src/blob/store.ts';
+import { BlobError, BlobStore, maxStoreBytes } from '../../../src/blob/store.ts';
 import { type BlobPeer, type BlobState, Transfers } from '../../../src/blob/transfer.ts';
-import type { Message, Want } from '../../../src/wire/schema.gen.ts';
+import { limits, type Message, type Want } from '../../../src/wire/schema.gen.ts';
 
 function png(width: number, height: number, bytes = 24): Uint8Array<ArrayBuffer> {
   const b = new Uint8Array(bytes);
@@ -18,12 +18,12 @@ function png(width: number, height: number, bytes = 24): Uint8Array<ArrayBuffer>
 
 function receiver() {
   const states = new Map<string, BlobState>();
-  const clock = { ms: 0 };
+  const clock = { ms: 0, alive: true };
   const store = new BlobStore();
   const transfers = new Transfers(store, { state: (h, s) => states.set(h, s) }, () => clock.ms);
   const peer = (site: string) => {
     const sent: Message[] = [];
-    const p: BlobPeer = { site, send: (m) => sent.push(m), busy: () => {} };
+    const p: BlobPeer = { site, send: (m) => sent.push(m), busy: () => {}, alive: () => clock.alive };
     transfers.joined(p);
     return { p, wants: () => sent.filter((m): m is Want => m.type === 'want' && m.ranges.length > 0), sent };
   };
@@ -46,10 +46,10 @@ test('only what was asked for is taken, from whom it was asked', async () => {
   assert.deepEqual(want?.ranges, [0, 1_000]);
   const number = want?.want ?? 0;
   const other = peer('site00000002');
-  assert.equal(transfers.block(other.p, number, 0, bytes), false);
-  assert.equal(transfers.block(one.p, number + 1, 0, bytes), false);
-  assert.equal(transfers.block(one.p, number, 500, bytes), false);
-  assert.equal(transfers.block(one.p, number, 0, bytes.subarray(0, 500)), true);
+  assert.equal(transfers.block(other.p, number, 0, bytes), 'over');
+  assert.equal(transfers.block(one.p, number + 1, 0, bytes), 'never-asked');
+  assert.equal(transfers.block(one.p, number, 500, bytes), 'never-asked');
+  assert.equal(transfers.block(one.p, number, 0, bytes.subarray(0, 500)), 'taken');
 });
 
 test('when one leaves, the rest is asked of another', async () => {
@@ -64,14 +64,64 @@ test('when one leaves, the rest is asked of another', async () => {
 
 test('a want that stalls is asked again, and given up in the end; retry begins anew', async () => {
   const { transfers, one, clock, states, hash } = await needed(png(4, 4, 100));
-  for (let i = 0; i < 20; i++) {
-    clock.ms += 6_001;
+  for (let i = 0; i < 2 * limits.maxStalls; i++) {
+    clock.ms += limits.stallMs;
     transfers.tick();
   }
   assert.equal(states.get(hash)?.reason, 'stalled');
-  assert.equal(one.wants().length, 11);
+  assert.equal(one.wants().length, limits.maxStalls + 1);
   transfers.retry(hash);
-  assert.equal(one.wants().length, 12);
+  assert.equal(one.wants().length, limits.maxStalls + 2);
+});
+
+test('while the connection is being mended nothing is late; afterwards the rest is asked for again', async () => {
+  const { transfers, one, clock, states, hash } = await needed(png(4, 4, 1_000));
+  transfers.block(one.p, one.wants()[0]?.want ?? 0, 0, png(4, 4, 300));
+  clock.alive = false;
+  for (let i = 0; i < 2 * limits.maxStalls; i++) {
+    clock.ms += limits.stallMs;
+    transfers.tick();
+  }
+  assert.equal(states.get(hash)?.phase, 'receiving');
+  assert.equal(one.wants().length, 1);
+  clock.alive = true;
+  clock.ms += limits.stallMs;
+  transfers.tick();
+  assert.deepEqual(one.wants()[1]?.ranges, [300, 700]);
+});
+
+test('blobs behind the first are not late while the first one still comes, however slowly', async () => {
+  const { transfers, peer, clock } = receiver();
+  const { p, wants } = peer('site00000001');
+  const [first, second] = [png(4, 4, 1_000), png(5, 4, 1_000)];
+  for (const bytes of [first, second]) {
+    const hash = await hashOf(bytes);
+    transfers.need(hash, bytes.length);
+    transfers.have(p, [fromHex(hash)]);
+  }
+  for (let offset = 0; offset < 900; offset += 10) {
+    clock.ms += limits.stallMs - 1;
+    transfers.block(p, 1, offset, first.subarray(offset, offset + 10));
+    transfers.tick();
+  }
+  assert.equal(wants().length, 2);
+});
+
+test('a peer that begins many blobs and finishes none cannot fill the memory', async () => {
+  const { transfers, peer, states } = receiver();
+  const { p, wants } = peer('site00000001');
+  const count = 40;
+  for (let i = 0; i < count; i++) {
+    const hash = await hashOf(png(i + 1, 1));
+    transfers.need(hash, limits.maxBlobBytes);
+    transfers.have(p, [fromHex(hash)]);
+    const want = wants().at(-1)?.want ?? 0;
+    transfers.block(p, want, 0, png(i + 1, 1));
+    transfers.refuse(p, want);
+  }
+  const reasons = [...states.values()].map((s) => s.reason);
+  assert.equal(wants().length, maxStoreBytes / limits.maxBlobBytes);
+  assert.equal(reasons.filter((r) => r === 'too-many').length, count - wants().length);
 });
 
 test('a refusal by the only one who has it fails; when it has it again it is asked', async () => {
