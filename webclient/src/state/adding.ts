@@ -125,8 +125,9 @@ function createReport({ t, toasts }: AddingOptions): Report {
       const what = found.map((kind) => t(`intake.removed.${kind}`)).join(', ');
       groups.set(what, [...(groups.get(what) ?? []), name]);
       const lines = Array.from(groups, ([removed, names]) => reportLine(t, removed, names));
+      const [only = ''] = lines;
       const content: ToastContent =
-        all.size > 0 ? { tone: 'done', text: t(reportTitle(all)), lines } : { tone: 'done', text: lines.join(' ') };
+        lines.length > 1 ? { tone: 'done', text: t(reportTitle(all)), lines } : { tone: 'done', text: only };
       id = id === 0 ? toasts.show(content) : toasts.update(id, content);
     },
   };
