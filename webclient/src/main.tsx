@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   const root = document.getElementById('app');
   if (!root) throw new Error('the shell has no #app');
   root.replaceChildren(); // what the server put there for the time until now
-  render(<AppPage app={app} />, root);
+  render(<AppPage app={app} loadRoom={loadRoomPage} />, root);
   await app.start();
 }
 
@@ -39,6 +39,8 @@ async function chosenLanguage(env: AppEnv) {
     return loadCatalog(next);
   });
 }
+
+const loadRoomPage = async () => (await import('./room.ts')).RoomPage;
 
 function browserPlace(): Place {
   return {

@@ -12,10 +12,10 @@ export { type Intake, IntakeError, type IntakeErrorReason, type Metadata } from 
 const timeoutMs = 60_000;
 
 /** Rejects with IntakeError. */
-export async function intake(file: Blob, signal?: AbortSignal): Promise<Intake> {
+export async function intake(file: Blob, workerUrl: URL, signal?: AbortSignal): Promise<Intake> {
   if (signal?.aborted) throw new IntakeError('canceled');
   if (typeof OffscreenCanvas === 'undefined' || typeof Worker === 'undefined') return convert(file, newPageCanvas);
-  const worker = newWorker(new URL('./intake.worker.js', import.meta.url));
+  const worker = newWorker(workerUrl);
   try {
     const reply = await answer(worker, file, signal);
     if (reply === null) return await convert(file, newPageCanvas);

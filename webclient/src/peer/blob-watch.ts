@@ -3,7 +3,7 @@
 
 import { toHex } from '../blob/hash.ts';
 import { pictureType } from '../blob/header.ts';
-import type { BlobState, TransferEvents, Transfers } from '../blob/transfer.ts';
+import type { BlobState, TransferEvents, TransfersLike } from '../blob/transfer.ts';
 import type { RoomOptions } from './types.ts';
 
 const hashBytes = 32;
@@ -19,14 +19,14 @@ export class BlobWatch implements TransferEvents {
   }
 
   /** All pictures that are on the panel now. */
-  scan(transfers: Transfers): void {
+  scan(transfers: TransfersLike): void {
     this.changed(
       Array.from(this.#o.panel.elements(), (e) => e.id),
       transfers,
     );
   }
 
-  changed(ids: readonly string[], transfers: Transfers): void {
+  changed(ids: readonly string[], transfers: TransfersLike): void {
     for (const id of ids) {
       const element = this.#o.panel.get(id);
       if (element?.kind !== 'picture' || element.deleted) continue;

@@ -5,7 +5,7 @@ import type { KeyValue, PeerEnv } from './types.ts';
 /** Longest wait for a paint: hidden pages are not painted, yet their presence and writes go on. */
 const maxFrameMs = 50;
 
-export function browserEnv(page: Window & typeof globalThis): PeerEnv {
+export function browserEnv(page: Window & typeof globalThis): Omit<PeerEnv, 'later'> {
   const url = new URL('/signaling', page.location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   url.hash = '';
@@ -39,9 +39,12 @@ export function browserEnv(page: Window & typeof globalThis): PeerEnv {
         if (page.document.visibilityState === 'visible') listener();
       };
       page.addEventListener('online', listener);
+      // Taken out of the back-forward cache: sockets and connections may have died meanwhile.
+      page.addEventListener('pageshow', listener);
       page.document.addEventListener('visibilitychange', visible);
       return () => {
         page.removeEventListener('online', listener);
+        page.removeEventListener('pageshow', listener);
         page.document.removeEventListener('visibilitychange', visible);
       };
     },

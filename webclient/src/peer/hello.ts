@@ -3,6 +3,7 @@
 import { commitment, keepsCommitment, matchingWords, nonceBytes } from '../signaling/words.ts';
 import { type Hello, limits } from '../wire/schema.gen.ts';
 import type { Connection } from './connection.ts';
+import type { LaterPeer } from './types.ts';
 
 export const wireVersion = 1;
 
@@ -10,6 +11,8 @@ export interface HelloEnv {
   now(): number;
   monotonic(): number;
   random(bytes: number): Uint8Array<ArrayBuffer>;
+  /** With the list of the matching words: nobody compares them in the first moment. */
+  readonly later: LaterPeer;
 }
 
 export type HelloRefusal = 'bad-version' | 'bad-clock' | 'bad-commit';
@@ -58,6 +61,7 @@ export class Handshake {
     const prints = connection.fingerprints();
     if (!prints || !this.#theirs || !(await keepsCommitment(this.#theirs.commit, nonce))) return null;
     const remote = { fingerprint: prints.remote, nonce: Uint8Array.from(nonce) };
-    return matchingWords(secret, { fingerprint: prints.own, nonce: this.nonce }, remote);
+    const { wordText } = await this.#env.later.there;
+    return matchingWords(secret, { fingerprint: prints.own, nonce: this.nonce }, remote, wordText);
   }
 }

@@ -150,7 +150,7 @@ export class Remote {
       if (nowMs - this.#askedMs < freshIntervalMs) return;
       this.#askedMs = nowMs;
       this.#recovery.tried(nowMs);
-      // For a connection that is not known here, the other side has none that can be restarted.
+      // For a connection that is not known here: the other side has none that can be restarted.
       if (connection && !connection.broken) await this.#offer(connection, true);
       else await this.freshOffer();
     }

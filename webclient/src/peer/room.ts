@@ -4,9 +4,10 @@
 //
 // Messages of the server are taken one after the other, because each may need a box opened first.
 
-import { Transfers } from '../blob/transfer.ts';
+import type { TransfersLike } from '../blob/transfer.ts';
 import type { Change } from '../panel/panel.ts';
 import { idFrom } from '../signaling/check.ts';
+import { limits } from '../signaling/limits.ts';
 import type { Box, IceServer, Place, ServerMessage, Welcome } from '../signaling/messages.ts';
 import { placeToken } from '../signaling/place-token.ts';
 import { Opener, Sealer } from '../signaling/seal.ts';
@@ -15,6 +16,7 @@ import type { Signal } from '../signaling/signal.ts';
 import { BlobWatch } from './blob-watch.ts';
 import { Post } from './post.ts';
 import { Remote, type RemoteContext, tickMs } from './remote.ts';
+import { standIn } from './stand-in.ts';
 import { JoinError, type PresenceMessage, type RoomOptions, type RoomStatus } from './types.ts';
 import { WaitingOffer } from './waiting.ts';
 
@@ -25,6 +27,8 @@ const idBytes = 12;
 const maxGone = 6;
 /** Waiting offers that were answered, remembered so that none is answered twice. */
 const maxAnswered = 64;
+/** Messages of the server that wait to be taken; a server that floods the page loses what is beyond. */
+const maxPending = 1_000;
 /** On leaving, a bye gets so long to get out. */
 const byeMs = 300;
 
@@ -33,7 +37,7 @@ export class Room {
   readonly #session: Session;
   readonly #post: Post;
   readonly #waiting: WaitingOffer;
-  readonly #transfers: Transfers;
+  readonly #transfers: TransfersLike;
   readonly #blobs: BlobWatch;
   readonly #context: RemoteContext;
   /** By peer id. */
@@ -45,6 +49,8 @@ export class Room {
   #joining: { resolve(): void; reject(e: JoinError): void } | null = null;
   #tail: Promise<void> = Promise.resolve();
   #stop: (() => void)[] = [];
+  #pending = 0;
+  #ended = false;
   #tending = false;
   #telling = false;
 
@@ -57,7 +63,13 @@ export class Room {
     const newConn = () => idFrom(env.random(idBytes));
     this.#waiting = new WaitingOffer(env, this.#post, newConn);
     this.#blobs = new BlobWatch(options);
-    this.#transfers = new Transfers(blobs, this.#blobs, () => env.monotonic());
+    this.#transfers = standIn<TransfersLike>({
+      need: () => env.later.need(),
+      made: env.later.there.then((code) => new code.Transfers(blobs, this.#blobs, () => env.monotonic())),
+      urgent: ['need', 'added', 'have', 'want'],
+      meanwhile: { tick() {}, hasMore: () => false, next: () => null },
+      failed: () => events.trouble({ reason: 'bad-message' }),
+    });
     this.#context = {
       env,
       panel,
@@ -196,6 +208,7 @@ export class Room {
 
   async #meet(place: Place): Promise<void> {
     const remote = this.#remoteAt(place);
+    if (!remote) return;
     remote.update(place);
     if (place.away || remote.connected) return;
     if (!remote.isOfferer) {
@@ -208,15 +221,27 @@ export class Room {
   }
 
   /** Who is at a place: the same instance under a new peer id is a page whose server forgot the old one. */
-  #remoteAt(place: Place): Remote {
+  #remoteAt(place: Place): Remote | null {
     const known = this.#remotes.get(place.peer);
     if (known) return known;
     const moved = [...this.#remotes].find(([, r]) => !r.gone && r.place.instance === place.instance);
     if (moved) this.#remotes.delete(moved[0]);
+    else if (!this.#makeRoom()) return null;
     const remote = moved?.[1] ?? new Remote(place, this.#context);
     this.#remotes.set(place.peer, remote);
     this.#forgetGone();
     return remote;
+  }
+
+  /** No room has more places: a server that tells of more invents them. One that is not connected is forgotten. */
+  #makeRoom(): boolean {
+    const others = [...this.#remotes].filter(([, r]) => !r.gone);
+    if (others.length < limits.maxCapacity - 1) return true;
+    const [peer, remote] = others.find(([, r]) => !r.connected) ?? [];
+    if (peer === undefined || !remote) return false;
+    remote.left();
+    this.#remotes.delete(peer);
+    return true;
   }
 
   async #offered(from: string, box: Box | null): Promise<void> {
@@ -226,6 +251,8 @@ export class Room {
   }
 
   async #answerWaiting(remote: Remote, box: Box): Promise<void> {
+    // While a connection stands, a waiting offer of that instance is for somebody else.
+    if (remote.connected) return;
     const key = `${remote.place.instance} ${box.counter}`;
     if (this.#answered.has(key)) return;
     const opened = await this.#post.openWaiting(box, remote.place);
@@ -346,6 +373,7 @@ export class Room {
   }
 
   #end(): void {
+    this.#ended = true;
     for (const stop of this.#stop.splice(0)) stop();
     this.#waiting.drop();
   }
@@ -367,6 +395,17 @@ export class Room {
   }
 
   #inTurn(operation: () => Promise<void>): void {
-    this.#tail = this.#tail.then(operation).catch(() => this.#o.events.trouble({ reason: 'bad-message' }));
+    if (this.#pending >= maxPending) {
+      this.#o.events.trouble({ reason: 'bad-message' });
+      return;
+    }
+    this.#pending++;
+    this.#tail = this.#tail
+      // After leaving, what still waits must not open a connection.
+      .then(() => (this.#ended ? undefined : operation()))
+      .catch(() => this.#o.events.trouble({ reason: 'bad-message' }))
+      .finally(() => {
+        this.#pending--;
+      });
   }
 }

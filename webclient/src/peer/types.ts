@@ -1,10 +1,11 @@
 // The public types of a joined room: what the page tells it, what it tells the page, and what it takes from outside.
 
 import type { BlobStore } from '../blob/store.ts';
-import type { BlobState } from '../blob/transfer.ts';
+import type { BlobState, Transfers } from '../blob/transfer.ts';
 import type { Panel } from '../panel/panel.ts';
 import type { Link } from '../signaling/link.ts';
 import type { PresenceMessage } from '../wire/schema.gen.ts';
+import type { Lanes } from './lanes.ts';
 
 export type { BlobFailure, BlobState } from '../blob/transfer.ts';
 
@@ -67,8 +68,23 @@ export interface KeyValue {
   removeItem(key: string): void;
 }
 
+/** The part of the code that is not needed to get connected, or not at once. */
+export interface LaterPeer {
+  /** Fetches it now. */
+  need(): Promise<LaterPeerParts>;
+  /** It is there, whoever asked for it. */
+  readonly there: Promise<LaterPeerParts>;
+}
+
+export interface LaterPeerParts {
+  readonly Transfers: typeof Transfers;
+  readonly Lanes: typeof Lanes;
+  readonly wordText: string;
+}
+
 /** All that a room takes from its surroundings, so that tests bring their own. */
 export interface PeerEnv {
+  readonly later: LaterPeer;
   readonly signalingUrl: string;
   readonly RTCPeerConnection: new (configuration?: RTCConfiguration) => RTCPeerConnection;
   readonly WebSocket: new (url: string, protocol: string) => WebSocket;

@@ -1,7 +1,6 @@
 // Matching words (peer/seal/PROTOCOL.md): the same on both sides if nobody sits between.
 
 import { hkdf } from './hkdf.ts';
-import { wordText } from './words.gen.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -25,11 +24,17 @@ export async function keepsCommitment(commit: Uint8Array, nonce: Uint8Array): Pr
   return nonce.length === nonceBytes && equalBytes(commit, await commitment(nonce));
 }
 
-export async function matchingWords(secret: Bytes, one: WordsSide, other: WordsSide): Promise<readonly string[]> {
+/** `list`: `wordText` of words.gen.ts, which comes later than this file. */
+export async function matchingWords(
+  secret: Bytes,
+  one: WordsSide,
+  other: WordsSide,
+  list: string,
+): Promise<readonly string[]> {
   const [low, high] = compare(one.fingerprint, other.fingerprint) <= 0 ? [one, other] : [other, one];
   const salt = concat(low.fingerprint, high.fingerprint, low.nonce, high.nonce);
   const indexes = await hkdf(secret, salt, 'coviewer/1 words', wordCount);
-  const words = wordText.split(' ');
+  const words = list.split(' ');
   return Array.from(indexes, (i) => words[i] ?? '');
 }
 

@@ -1,6 +1,4 @@
 // What the page takes from its surroundings before there is a room. Tests and screenshots bring their own.
-// Here, not in the room's chunk: it finds its worker beside the file that it is bundled into, and that is app.js.
-import { intake } from '../media/intake.ts';
 import { browserEnv } from '../peer/env.ts';
 import type { PeerEnv } from '../peer/types.ts';
 import type { Session, SessionOptions } from './session.ts';
@@ -10,7 +8,7 @@ export type OpenSession = (options: Omit<SessionOptions, 'env'>) => Promise<Sess
 
 export interface AppEnv {
   readonly origin: string;
-  readonly peer: PeerEnv;
+  readonly peer: Omit<PeerEnv, 'later'>;
   readonly local: Kept;
   readonly session: Kept;
   /** Why this browser cannot take part, before anything is tried. */
@@ -21,6 +19,8 @@ export interface AppEnv {
 
 export function browserAppEnv(page: Window & typeof globalThis): AppEnv {
   const peer = browserEnv(page);
+  // Known here, not in the chunk that starts it: the worker lies beside app.js, into which this file is bundled.
+  const intakeWorker = new URL('./intake.worker.js', import.meta.url);
   return {
     origin: page.location.origin,
     peer,
@@ -28,8 +28,8 @@ export function browserAppEnv(page: Window & typeof globalThis): AppEnv {
     session: kept(() => page.sessionStorage),
     refusal: refusalOf(page),
     async loadRoom() {
-      const { openSession, browserRoomEnv } = await import('./room-chunk.ts');
-      return (options) => openSession({ ...options, env: browserRoomEnv(page, peer, intake) });
+      const { openSession, browserRoomEnv } = await import('../room.ts');
+      return (options) => openSession({ ...options, env: browserRoomEnv(page, peer, intakeWorker) });
     },
   };
 }

@@ -1,11 +1,11 @@
 // What a room takes from its surroundings: network, storage, the worker that reads pictures, the screen.
-import type { Intake } from '../media/types.ts';
 import { Panel } from '../panel/panel.ts';
 import { Room } from '../peer/room.ts';
 import type { PeerEnv, RoomOptions } from '../peer/types.ts';
 import type { Link } from '../signaling/link.ts';
 import type { StageEnv } from '../stage/types.ts';
-import { openStore, type PanelStore } from '../store/store.ts';
+import { openStore, type PanelStore, type StoreEnv } from '../store/store.ts';
+import { createLater, type Later } from './later.ts';
 
 export type RoomLike = Pick<Room, 'join' | 'present' | 'addBlob' | 'blobUrl' | 'retryBlob' | 'leave'>;
 
@@ -15,10 +15,31 @@ export interface RoomEnv {
   newPanel(site: string): Panel;
   openRoom(options: RoomOptions): RoomLike;
   openStore(link: Link): Promise<PanelStore>;
-  intake(file: Blob, signal: AbortSignal): Promise<Intake>;
+  readonly later: Later;
+  /** Where the worker is that reads pictures. */
+  readonly intakeWorker: URL;
 }
 
-export function browserRoomEnv(page: Window & typeof globalThis, peer: PeerEnv, intake: RoomEnv['intake']): RoomEnv {
+function storeEnv(page: Window & typeof globalThis, { now, after }: Pick<PeerEnv, 'now' | 'after'>): StoreEnv {
+  return {
+    ...{ indexedDB: page.indexedDB ?? null, now, after },
+    onHide: (listener) => {
+      const stop = new AbortController();
+      const hidden = () => page.document.visibilityState === 'hidden' && listener();
+      page.addEventListener('pagehide', listener, { signal: stop.signal });
+      page.document.addEventListener('visibilitychange', hidden, { signal: stop.signal });
+      return () => stop.abort();
+    },
+  };
+}
+
+export function browserRoomEnv(
+  page: Window & typeof globalThis,
+  base: Omit<PeerEnv, 'later'>,
+  intakeWorker: URL,
+): RoomEnv {
+  const later = createLater(base.after);
+  const peer: PeerEnv = { ...base, later };
   return {
     peer,
     stage: {
@@ -29,7 +50,8 @@ export function browserRoomEnv(page: Window & typeof globalThis, peer: PeerEnv, 
     },
     newPanel: (site) => new Panel({ site, wall: peer.now }),
     openRoom: (options) => new Room(options),
-    openStore: (link) => openStore(link, { indexedDB: page.indexedDB ?? null, now: peer.now, after: peer.after }),
-    intake,
+    openStore: (link) => openStore(link, storeEnv(page, peer)),
+    later,
+    intakeWorker,
   };
 }

@@ -6,11 +6,13 @@ import { pictures as queryPictures } from '../panel/query.ts';
 import type { RemotePeer, RoomEvents, RoomStatus } from '../peer/types.ts';
 import type { Link } from '../signaling/link.ts';
 import { type Activity, createActivity } from './activity.ts';
-import { type Adding, createAdding } from './adding.ts';
+import type { Adding } from './adding.ts';
+import { createAddingLater } from './adding-later.ts';
 import { type ConnectionWord, connectionWord } from './connection.ts';
 import { deeds, touched } from './deeds.ts';
 import { createGreetings, type Greetings } from './greetings.ts';
 import { type Keeping, keepOnDevice } from './keep.ts';
+import type { Later } from './later.ts';
 import { createPeople, type People } from './people.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import type { RoomEnv, RoomLike } from './room-env.ts';
@@ -25,6 +27,7 @@ export interface Session {
   readonly adding: Adding;
   readonly view: ViewState;
   readonly activity: Activity;
+  readonly later: Later;
   readonly connection: ReadonlySignal<{ readonly word: ConnectionWord; readonly name: string }>;
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
@@ -96,6 +99,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     adding: parts.adding,
     view: parts.view,
     activity: parts.activity,
+    later: env.later,
     connection: state.connection,
     canUndo: computed(() => state.history.value.undo),
     canRedo: computed(() => state.history.value.redo),
@@ -171,18 +175,24 @@ function createParts(options: SessionOptions, panel: Panel, room: RoomLike, stat
       toasts.show({ tone: 'info', text: t('pictures.shows', { name: name(by) }), action });
     },
   });
-  const adding = createAdding({
-    panel,
-    t,
-    toasts,
-    intake: env.intake,
-    addBlob: (blob) => room.addBlob(blob),
-    random: env.peer.random,
-    added(id) {
-      // What is already before the others stays there: one picture more must not pull anybody away.
-      if (queryPictures(panel).length === 1) view.show(id);
+  const adding = createAddingLater(
+    async () => {
+      const { createAdding, intake } = await env.later.need();
+      return createAdding({
+        panel,
+        t,
+        toasts,
+        intake: (file, signal) => intake(file, env.intakeWorker, signal),
+        addBlob: (blob) => room.addBlob(blob),
+        random: env.peer.random,
+        added(id) {
+          // What is already before the others stays there: one picture more must not pull anybody away.
+          if (queryPictures(panel).length === 1) view.show(id);
+        },
+      });
     },
-  });
+    () => void toasts.show({ tone: 'error', text: t('join.unreachable') }),
+  );
   const greetings = createGreetings({
     hasName: (site) => panel.get(site) !== undefined,
     came: (site) => void toasts.show({ tone: 'info', text: t('people.joined', { name: name(site) }) }),
@@ -213,6 +223,8 @@ function roomEvents(options: SessionOptions, state: State, parts: () => Parts, k
     },
     peers(list) {
       state.peers.value = list;
+      // A path is known once the connection stands; alone in the room there is none to wait for.
+      if (list.length === 0 || list.some((peer) => peer.path !== null)) options.env.later.idle();
       state.people.peers(list);
       parts().greetings.peers(list);
       parts().view.peopleChanged();

@@ -9,19 +9,25 @@ import { NoticePage } from './notice.tsx';
 import type { RoomPage } from './room.tsx';
 import { ToastList } from './toasts.tsx';
 
-export function AppPage({ app }: { readonly app: App }) {
+export interface AppPageProps {
+  readonly app: App;
+  /** The room's components come with a chunk of their own, from the lobby on: the start page needs none of them. */
+  loadRoom(): Promise<RoomComponent>;
+}
+
+export function AppPage({ app, loadRoom }: AppPageProps) {
   return (
     <AppContext.Provider value={app}>
-      <CurrentScreen />
+      <CurrentScreen loadRoom={loadRoom} />
       <ToastList />
     </AppContext.Provider>
   );
 }
 
-function CurrentScreen() {
+function CurrentScreen({ loadRoom }: Pick<AppPageProps, 'loadRoom'>) {
   const { screen } = useApp();
   const now = screen.value;
-  const Room = useRoomComponent(now.kind === 'lobby' || now.kind === 'room');
+  const Room = useRoomComponent(now.kind === 'lobby' || now.kind === 'room', loadRoom);
   switch (now.kind) {
     case 'landing':
       return <Landing />;
@@ -47,12 +53,14 @@ function Loading() {
 
 type RoomComponent = typeof RoomPage;
 
-/** The room's components come with a chunk of their own, from the lobby on: the start page needs none of them. */
-function useRoomComponent(wanted: boolean): RoomComponent | null {
+function useRoomComponent(wanted: boolean, load: AppPageProps['loadRoom']): RoomComponent | null {
   const [room, setRoom] = useState<RoomComponent | null>(null);
   useEffect(() => {
     // Failing here shows in the join, which needs the same server.
-    if (wanted && !room) import('./room.tsx').then(({ RoomPage }) => setRoom(() => RoomPage)).catch(() => {});
-  }, [wanted, room]);
+    if (wanted && !room)
+      load()
+        .then((component) => setRoom(() => component))
+        .catch(() => {});
+  }, [wanted, room, load]);
   return room;
 }

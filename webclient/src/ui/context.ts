@@ -3,9 +3,12 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { App } from '../state/app.ts';
 import type { Session } from '../state/session.ts';
+import type { Sheets } from './sheets.ts';
 
 export const AppContext = createContext<App | null>(null);
 export const SessionContext = createContext<Session | null>(null);
+/** Null until they are loaded. */
+export const SheetsContext = createContext<Sheets | null>(null);
 
 export function useApp(): App {
   return present(useContext(AppContext));
@@ -14,6 +17,11 @@ export function useApp(): App {
 /** Inside of a room only. */
 export function useSession(): Session {
   return present(useContext(SessionContext));
+}
+
+/** What opens over the room; it comes soon after the room itself. */
+export function useSheets(): Sheets | null {
+  return useContext(SheetsContext);
 }
 
 function present<T>(value: T | null): T {

@@ -1,23 +1,30 @@
 // The room: header, stage, tools, filmstrip. Pictures may be dropped or pasted anywhere in it.
 import { useEffect, useState } from 'preact/hooks';
 import type { Session } from '../state/session.ts';
-import { SessionContext, useApp, useSession } from './context.ts';
+import { SessionContext, SheetsContext, useApp, useSession, useSheets } from './context.ts';
 import { useFileInput } from './file-input.tsx';
-import { Filmstrip } from './filmstrip.tsx';
 import { Header } from './header.tsx';
+import type { Sheets } from './sheets.ts';
 import { StageArea } from './stage-area.tsx';
 import { Toolbar } from './toolbar.tsx';
 
 export function RoomPage({ session }: { readonly session: Session }) {
+  const [sheets, setSheets] = useState<Sheets | null>(null);
+  useEffect(() => {
+    session.later.there.then((parts) => setSheets(parts.sheets));
+  }, [session]);
   return (
     <SessionContext.Provider value={session}>
-      <Room />
+      <SheetsContext.Provider value={sheets}>
+        <Room />
+      </SheetsContext.Provider>
     </SessionContext.Provider>
   );
 }
 
 function Room() {
   const { t } = useApp();
+  const sheets = useSheets();
   const session = useSession();
   const { choose, element } = useFileInput();
   const dropping = useDroppedFiles(session);
@@ -33,7 +40,7 @@ function Room() {
           {session.activity.text}
         </p>
       </main>
-      <Filmstrip />
+      {sheets && <sheets.Filmstrip />}
       {dropping && (
         <div class="drop" aria-hidden="true">
           {t('pictures.drop')}

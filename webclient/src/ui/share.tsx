@@ -1,21 +1,13 @@
-// The link to the room: to copy, to scan, or to hand to another app.
-import type { ComponentType } from 'preact';
-import { useRef, useState } from 'preact/hooks';
-import { useApp, useSession } from './context.ts';
+// The button to the link of the room.
+import { useState } from 'preact/hooks';
+import { useApp, useSheets } from './context.ts';
 import { Icon } from './icon.tsx';
 import { Sheet } from './sheet.tsx';
 
-type Qr = ComponentType<{ readonly text: string; readonly label: string }>;
-
 export function ShareButton() {
   const { t } = useApp();
-  const { link } = useSession();
-  const [Code, setCode] = useState<Qr | null>(null);
-  const opened = (event: Event) => {
-    if ((event as ToggleEvent).newState !== 'open' || Code) return;
-    // Without the code there is still the link.
-    import('./qr.tsx').then(({ QrCode }) => setCode(() => QrCode)).catch(() => {});
-  };
+  const sheets = useSheets();
+  const [opened, setOpened] = useState(false);
   return (
     <>
       <button
@@ -28,59 +20,14 @@ export function ShareButton() {
         <Icon name="share" />
         <span class="wide-only">{t('share.title')}</span>
       </button>
-      <Sheet id="share" title={t('share.title')} edge="top" onToggle={opened}>
-        <p class="hint">{t('share.text')}</p>
-        <CopyLink url={link.url} />
-        <SendLink url={link.url} />
-        <div class="qr-box">{Code && <Code text={link.url} label={t('share.qr')} />}</div>
+      <Sheet
+        id="share"
+        title={t('share.title')}
+        edge="top"
+        onToggle={(event) => setOpened((event as ToggleEvent).newState === 'open')}
+      >
+        {sheets && <sheets.ShareLink opened={opened} />}
       </Sheet>
     </>
-  );
-}
-
-function CopyLink({ url }: { readonly url: string }) {
-  const { t, toasts } = useApp();
-  const field = useRef<HTMLInputElement>(null);
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(url);
-      setCopied(true);
-      toasts.show({ tone: 'done', text: t('share.copied') });
-    } catch {
-      field.current?.select();
-      toasts.show({ tone: 'error', text: t('share.copyFailed') });
-    }
-  };
-  return (
-    <div class="copy">
-      <input
-        ref={field}
-        type="text"
-        readOnly
-        value={url}
-        aria-label={t('share.link')}
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <button type="button" class="button primary" onClick={() => void copy()}>
-        <Icon name={copied ? 'check' : 'copy'} />
-        {t('share.copy')}
-      </button>
-    </div>
-  );
-}
-
-function SendLink({ url }: { readonly url: string }) {
-  const { t } = useApp();
-  if (typeof navigator.share !== 'function') return null;
-  const send = () => {
-    // Closing the system's sheet rejects too: there is nothing to tell.
-    navigator.share({ text: t('share.invite'), url }).catch(() => {});
-  };
-  return (
-    <button type="button" class="button" onClick={send}>
-      <Icon name="send" />
-      {t('share.send')}
-    </button>
   );
 }

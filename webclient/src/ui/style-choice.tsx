@@ -3,7 +3,6 @@
 import type { Key } from '../i18n.ts';
 import type { WidthLevel } from '../state/view.ts';
 import { useApp, useSession } from './context.ts';
-import { Sheet } from './sheet.tsx';
 
 const colors = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 const widths: readonly { readonly level: WidthLevel; readonly label: Key }[] = [
@@ -11,28 +10,6 @@ const widths: readonly { readonly level: WidthLevel; readonly label: Key }[] = [
   { level: 1, label: 'style.medium' },
   { level: 2, label: 'style.thick' },
 ];
-
-export function StyleButton() {
-  const { t } = useApp();
-  const { view } = useSession();
-  return (
-    <>
-      <button
-        type="button"
-        class="tool"
-        data-stop
-        popoverTarget="style"
-        aria-label={t('toolbar.style')}
-        title={t('toolbar.style')}
-      >
-        <span class={`dot width-${view.width.value}`} data-color={view.color.value} />
-      </button>
-      <Sheet id="style" title={t('toolbar.style')} edge="bottom">
-        <StyleChoice />
-      </Sheet>
-    </>
-  );
-}
 
 export function StyleChoice() {
   const { t } = useApp();

@@ -1,12 +1,12 @@
 // The tools, and what goes with them. On a phone one short row at thumb height; the rest is behind "more".
 import type { ComponentChildren } from 'preact';
 import { useCompact } from './compact.ts';
-import { useApp, useSession } from './context.ts';
+import { useApp, useSession, useSheets } from './context.ts';
 import type { AddPictures } from './file-input.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { useRoving } from './roving.ts';
 import { Sheet } from './sheet.tsx';
-import { StyleButton, StyleChoice } from './style-choice.tsx';
+import { StyleButton } from './style-button.tsx';
 import { type Tool, tools } from './tools.ts';
 
 export function Toolbar({ choose }: { readonly choose: AddPictures }) {
@@ -41,6 +41,7 @@ export function Toolbar({ choose }: { readonly choose: AddPictures }) {
 
 function MoreTools() {
   const { t } = useApp();
+  const sheets = useSheets();
   return (
     <>
       <button
@@ -64,7 +65,7 @@ function MoreTools() {
           <ZoomButtons named />
           <ShowEverybody named />
         </div>
-        <StyleChoice />
+        {sheets && <sheets.StyleChoice />}
       </Sheet>
     </>
   );

@@ -1,13 +1,18 @@
 // A page that joined a room, with everything around it in memory.
 
 import { BlobStore } from '../../../src/blob/store.ts';
+import { Transfers } from '../../../src/blob/transfer.ts';
 import { Panel } from '../../../src/panel/panel.ts';
+import { Lanes } from '../../../src/peer/lanes.ts';
 import { Room } from '../../../src/peer/room.ts';
 import type { BlobState, PeerEnv, PresenceMessage, RemotePeer, Trouble } from '../../../src/peer/types.ts';
 import { type Link, newLink } from '../../../src/signaling/link.ts';
+import { wordText } from '../../../src/signaling/words.gen.ts';
 import { Clock, MemoryStorage, seeded, until } from './clock.ts';
 import { type FakeConnection, FakeNetwork } from './fake-rtc.ts';
 import { FakeServer, type FakeSocket } from './fake-signaling.ts';
+
+const laterParts = { Transfers, Lanes, wordText };
 
 export class World {
   readonly clock = new Clock();
@@ -154,6 +159,7 @@ export class Page {
       if (!this.#vanished) action();
     };
     return {
+      later: { need: async () => laterParts, there: Promise.resolve(laterParts) },
       signalingUrl: 'wss://shop.example/signaling',
       RTCPeerConnection: recorded(network.RTCPeerConnection, this.#connections),
       WebSocket: recorded(server.WebSocket, this.#sockets),

@@ -5,6 +5,7 @@ import { parseLink } from '../../../src/signaling/link.ts';
 import type { Box } from '../../../src/signaling/messages.ts';
 import { type Direction, Opener, openBytes, SealError, sealBytes } from '../../../src/signaling/seal.ts';
 import { parseSignal } from '../../../src/signaling/signal.ts';
+import { wordText } from '../../../src/signaling/words.gen.ts';
 import { keepsCommitment, matchingWords } from '../../../src/signaling/words.ts';
 import { folders, hex, vectors } from './vectors.ts';
 
@@ -78,8 +79,8 @@ for (const { name, vector: v } of vectors<Vector<{ link: string; own: Side; remo
     assert.equal(kept ? 'ok' : 'bad-commit', v.expect);
     if (!kept) return;
     const side = (s: Side) => ({ fingerprint: hex(s.fingerprint), nonce: hex(s.nonce) });
-    assert.deepEqual(await matchingWords(secret, side(own), side(remote)), v.value);
-    assert.deepEqual(await matchingWords(secret, side(remote), side(own)), v.value);
+    assert.deepEqual(await matchingWords(secret, side(own), side(remote), wordText), v.value);
+    assert.deepEqual(await matchingWords(secret, side(remote), side(own), wordText), v.value);
   });
 }
 

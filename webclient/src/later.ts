@@ -1,0 +1,9 @@
+// What a room needs, but not to be open: one chunk, fetched when the connection stands, or at first use. See
+// state/later.ts, through which alone it is asked for; each part is written as if it were always there.
+
+export { Transfers } from './blob/transfer.ts';
+export { intake } from './media/intake.ts';
+export { Lanes } from './peer/lanes.ts';
+export { wordText } from './signaling/words.gen.ts';
+export { createAdding } from './state/adding.ts';
+export { sheets } from './ui/sheets.ts';
