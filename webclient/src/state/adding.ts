@@ -25,7 +25,8 @@ export interface Adding {
 export const maxFiles = 30;
 /** Code points: `name` in peer/wire/schema.json. */
 const maxPictureNameChars = 120;
-const maxNamesInLine = 3;
+/** More names than this are a count. */
+const maxNamesInLine = 2;
 
 export interface AddingOptions {
   readonly panel: Panel;
@@ -124,7 +125,8 @@ function createReport({ t, toasts }: AddingOptions): Report {
       for (const kind of found) all.add(kind);
       const what = found.map((kind) => t(`intake.removed.${kind}`)).join(', ');
       groups.set(what, [...(groups.get(what) ?? []), name]);
-      const lines = Array.from(groups, ([removed, names]) => reportLine(t, removed, names));
+      const key = groups.size > 1 ? 'intake.removedFrom' : 'intake.removed';
+      const lines = Array.from(groups, ([removed, names]) => reportLine(t, key, removed, names));
       const [only = ''] = lines;
       const content: ToastContent =
         lines.length > 1 ? { tone: 'done', text: t(reportTitle(all)), lines } : { tone: 'done', text: only };
@@ -137,10 +139,10 @@ function reportTitle(found: ReadonlySet<Metadata>): Key {
   return found.has('location') && found.has('camera') ? 'intake.removedTitle' : 'intake.removedOther';
 }
 
-function reportLine(t: Translate, removed: string, names: readonly string[]): string {
+function reportLine(t: Translate, key: Key, removed: string, names: readonly string[]): string {
   const more = names.length - maxNamesInLine;
   const name = names.slice(0, maxNamesInLine).join(', ') + (more > 0 ? ` + ${more}` : '');
-  return removed === '' ? t('intake.clean', { name }) : t('intake.removed', { name, found: removed });
+  return removed === '' ? t('intake.clean', { name }) : t(key, { name, found: removed });
 }
 
 /** A file's name without its folder; a pasted one is always called image.png, which says nothing. */

@@ -1,5 +1,5 @@
 // The pictures of the panel: previews, which one is shown, how each one's delivery stands.
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Translate } from '../i18n.ts';
 import type { Delivery, PictureView } from '../state/pictures.ts';
 import { useApp, useSession } from './context.ts';
@@ -80,10 +80,15 @@ function Frame({ picture, shown, tabStop }: FrameProps) {
   const { view, people } = useSession();
   const person = people.look(picture.by).name;
   const { delivery } = picture;
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (shown) frame.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [shown]);
   const name = t('pictures.by', { name: picture.name, person });
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it handles Enter and Space
     <div
+      ref={frame}
       class="frame"
       role="option"
       aria-selected={shown}
