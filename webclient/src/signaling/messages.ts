@@ -72,10 +72,13 @@ export type ServerMessage =
 /** A message that the protocol does not allow. */
 export class MessageError extends Error {
   readonly reason: 'bad-message' | 'too-big';
-  constructor(reason: 'bad-message' | 'too-big') {
+  /** Well formed, of a type that is not known: a newer server. */
+  readonly isUnknownType: boolean;
+  constructor(reason: 'bad-message' | 'too-big', isUnknownType = false) {
     super(`signaling: ${reason}`);
     this.name = 'MessageError';
     this.reason = reason;
+    this.isUnknownType = isUnknownType;
   }
 }
 
@@ -86,7 +89,7 @@ export function parseServerMessage(data: unknown): ServerMessage {
   if (data.length > limits.maxServerMessageBytes) throw new MessageError('too-big');
   const m = json(data);
   if (!isObject(m) || typeof m['type'] !== 'string') throw new MessageError('bad-message');
-  if (!Object.hasOwn(parsers, m['type'])) throw new MessageError('bad-message');
+  if (!Object.hasOwn(parsers, m['type'])) throw new MessageError('bad-message', true);
   return parsers[m['type'] as ServerMessage['type']](m);
 }
 

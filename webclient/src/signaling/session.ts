@@ -5,7 +5,14 @@
 
 import { type CloseCode, closeCode } from './close-codes.ts';
 import { intervals, subprotocol } from './limits.ts';
-import { type Box, type ClientMessage, parseServerMessage, type ServerMessage, type Welcome } from './messages.ts';
+import {
+  type Box,
+  type ClientMessage,
+  MessageError,
+  parseServerMessage,
+  type ServerMessage,
+  type Welcome,
+} from './messages.ts';
 
 export interface SessionEnv {
   readonly signalingUrl: string;
@@ -132,6 +139,7 @@ export class Session {
     try {
       m = parseServerMessage(data);
     } catch (e) {
+      if (e instanceof MessageError && e.isUnknownType) return;
       this.#o.events.refused(e instanceof Error ? e.message : 'bad-message');
       if (++this.#refused >= maxRefused) {
         socket.close(4000, 'message not understood');

@@ -22,8 +22,8 @@ interface Row {
 const databaseName = 'coviewer';
 const rowsName = 'rows';
 export const keepForMs: number = 24 * 60 * 60 * 1000;
-/** Writes of so long reach the disk together. */
-const batchMs = 500;
+/** Writes that come within so long after others reach the disk together. */
+const batchMs = 100;
 const maxBlobBytes = 256 * 1024 * 1024;
 const hashBytes = 32;
 
@@ -36,7 +36,10 @@ export class Disk implements PanelStore {
   readonly #keys = new Map<string, string>();
   readonly #dirty = new Set<string>();
   #blobBytes = 0;
+  /** Waits for more, after something was written just now. */
   #cancelBatch: (() => void) | null = null;
+  #isWriting = false;
+  readonly #stopHide: () => void;
   #tail: Promise<void> = Promise.resolve();
   #wiped = false;
 
@@ -44,6 +47,7 @@ export class Disk implements PanelStore {
     this.#link = link;
     this.#env = env;
     this.#database = database;
+    this.#stopHide = env.onHide(() => this.#writeSoon());
   }
 
   static async open(link: Link, env: StoreEnv, factory: IDBFactory): Promise<Disk> {
@@ -73,10 +77,7 @@ export class Disk implements PanelStore {
       this.#cells.add(w);
       this.#dirty.add(w.id);
     }
-    this.#cancelBatch ??= this.#env.after(batchMs, () => {
-      this.#cancelBatch = null;
-      this.#inTurn(() => this.#writeDirty());
-    });
+    if (!this.#cancelBatch) this.#writeSoon();
   }
 
   keepBlob(hash: string, bytes: Bytes): void {
@@ -85,18 +86,17 @@ export class Disk implements PanelStore {
     const plain = new Uint8Array(hashBytes + bytes.length);
     plain.set(fromHex(hash));
     plain.set(bytes, hashBytes);
-    this.#inTurn(() => this.#put(hash, 'blob', [plain]));
+    this.#inTurn(async () => this.#put([await this.#row(hash, 'blob', [plain])]));
   }
 
   async flush(): Promise<void> {
-    this.#cancelBatch?.();
-    this.#cancelBatch = null;
-    this.#inTurn(() => this.#writeDirty());
+    this.#writeSoon();
     await this.#tail;
   }
 
   async wipe(): Promise<void> {
     this.#wiped = true;
+    this.#stopHide();
     this.#cancelBatch?.();
     await this.#tail;
     await this.#deleteBy('room', IDBKeyRange.only(this.#link.room)).catch(() => {});
@@ -123,20 +123,42 @@ export class Disk implements PanelStore {
     }
   }
 
-  async #writeDirty(): Promise<void> {
-    const ids = [...this.#dirty];
-    this.#dirty.clear();
-    for (const id of ids) await this.#put(id, 'element', snapshotParts(this.#cells.of(id)));
+  /** The page may go at any moment, so nothing waits that need not: a timer runs only after a write, for the next one. */
+  #writeSoon(): void {
+    this.#cancelBatch?.();
+    this.#cancelBatch = null;
+    if (this.#isWriting) return;
+    this.#isWriting = true;
+    this.#inTurn(() => this.#writeDirty());
   }
 
-  async #put(name: string, kind: Row['kind'], plain: readonly Bytes[]): Promise<void> {
+  async #writeDirty(): Promise<void> {
+    this.#isWriting = false;
+    const ids = [...this.#dirty];
+    this.#dirty.clear();
+    if (ids.length === 0) return;
+    this.#cancelBatch = this.#env.after(batchMs, () => {
+      this.#cancelBatch = null;
+      if (this.#dirty.size > 0) this.#writeSoon();
+    });
+    await this.#put(await Promise.all(ids.map((id) => this.#row(id, 'element', snapshotParts(this.#cells.of(id))))));
+  }
+
+  async #row(name: string, kind: Row['kind'], plain: readonly Bytes[]): Promise<Row> {
     const key = this.#keys.get(name) ?? crypto.randomUUID();
     this.#keys.set(name, key);
     const sealed = await Promise.all(plain.map((p) => this.#encrypt(kind, p)));
+    return { key, room: this.#link.room, at: this.#env.now(), kind, sealed };
+  }
+
+  /** Committed at once: a transaction that waits for its page to answer is lost with the page. */
+  async #put(all: readonly Row[]): Promise<void> {
     if (this.#wiped) return;
-    const row: Row = { key, room: this.#link.room, at: this.#env.now(), kind, sealed };
-    const rows = this.#database.transaction(rowsName, 'readwrite').objectStore(rowsName);
-    await result(rows.put(row));
+    const transaction = this.#database.transaction(rowsName, 'readwrite');
+    const rows = transaction.objectStore(rowsName);
+    const done = Promise.all(all.map((row) => result(rows.put(row))));
+    transaction.commit();
+    await done;
   }
 
   async #encrypt(kind: Row['kind'], plain: Bytes): Promise<Bytes> {

@@ -6,11 +6,13 @@ export interface StoreEnv {
   readonly indexedDB: IDBFactory | null;
   now(): number;
   after(ms: number, action: () => void): () => void;
+  /** Tells when the page is hidden or goes: it may be the last thing that it does. */
+  onHide(listener: () => void): () => void;
 }
 
 export interface PanelStore {
   load(): Promise<{ readonly writes: Write[]; readonly blobs: ReadonlyMap<string, Uint8Array<ArrayBuffer>> }>;
-  /** Puts writes by; they reach the disk a moment later. */
+  /** Puts writes by: the first at once, those that follow it closely together. */
   keep(writes: readonly Write[]): void;
   keepBlob(hash: string, bytes: Uint8Array<ArrayBuffer>): void;
   /** Waits for what was put by. */

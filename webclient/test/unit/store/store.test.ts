@@ -4,13 +4,16 @@ import { test } from 'node:test';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { type Link, newLink } from '../../../src/signaling/link.ts';
-import { openStore, type PanelStore } from '../../../src/store/store.ts';
+import { openStore, type PanelStore, type StoreEnv } from '../../../src/store/store.ts';
 import type { Write } from '../../../src/wire/schema.gen.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
-function open(link: Link, factory: IDBFactory | null, nowMs = 1_000): Promise<PanelStore> {
-  return openStore(link, { indexedDB: factory, now: () => nowMs, after: () => () => {} });
+function open(link: Link, factory: IDBFactory | null, nowMs = 1_000, env: Partial<StoreEnv> = {}): Promise<PanelStore> {
+  return openStore(link, {
+    ...{ indexedDB: factory, now: () => nowMs, after: () => () => {}, onHide: () => () => {} },
+    ...env,
+  });
 }
 
 function write(ms: number, set: Write['set']): Write {
@@ -43,6 +46,41 @@ test('what was kept is there after a reload', async () => {
     [write(5, { kind: 'person', color: 0 }), write(6, { name: 'Anna' })],
   );
   assert.deepEqual([...blobs], [['ab'.repeat(32), Uint8Array.of(1, 2, 3)]]);
+});
+
+async function names(factory: IDBFactory, link: Link): Promise<unknown[]> {
+  return (await (await open(link, factory)).load()).writes.map((w) => w.set['name']);
+}
+
+async function eventually(holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 5_000;
+  while (!(await holds())) assert.ok(Date.now() < deadline, 'not in time');
+}
+
+test('the first write is kept at once, those behind it together, and all when the page goes', async () => {
+  const factory = new IDBFactory();
+  const link = await newLink('https://shop.example');
+  const timers: (() => void)[] = [];
+  const hides: (() => void)[] = [];
+  const after = (_: number, action: () => void) => {
+    timers.push(action);
+    return () => timers.splice(timers.indexOf(action), 1);
+  };
+  const onHide = (listener: () => void) => {
+    hides.push(listener);
+    return () => {};
+  };
+  const store = await open(link, factory, 1_000, { after, onHide });
+  const isKept = (name: string) => eventually(async () => (await names(factory, link)).includes(name));
+  store.keep([write(5, { kind: 'person', name: 'Ann', color: 0 })]);
+  await isKept('Ann');
+  store.keep([write(6, { name: 'Anna' })]);
+  assert.ok(!(await names(factory, link)).includes('Anna'), 'each write for itself');
+  for (const due of timers.splice(0)) due();
+  await isKept('Anna');
+  store.keep([write(7, { name: 'Annabel' })]);
+  for (const hide of hides) hide();
+  await isKept('Annabel');
 });
 
 test('the disk shows nothing of it', async () => {
