@@ -10,7 +10,7 @@ MODULES := node_modules/.package-lock.json
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 RELEASE ?=
 
-.PHONY: help run build test lint fmt bench generate verify-generated check-go check-ts e2e fuzz browsers
+.PHONY: help run build test lint fmt bench generate verify-generated check-go check-ts e2e fuzz browsers breakages
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ verify-generated: webclient/$(MODULES) ## what is committed is what the sources 
 
 fuzz: ## each fuzz target for 10 s (FUZZTIME=…)
 	./.ci/fuzz $(or $(FUZZTIME),10s)
+
+breakages: webclient/$(MODULES) browsers ## break the seal, the merge, undo and the cleaning of photos: does a test notice?
+	node .ci/breakages.mjs
 
 bench: webclient/$(MODULES) browsers ## the figures that the README quotes
 	./bench/run
