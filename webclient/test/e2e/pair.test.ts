@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { newLink } from './link.ts';
 import type { Person } from './person.ts';
-import { connected, converged, draw, enter, frame, inRoom, look, showsPicture, toast } from './room.ts';
+import { connected, converged, draw, enter, frame, inRoom, keeps, look, showsPicture, toast } from './room.ts';
 import { StageSet } from './stage-set.ts';
 import { until } from './until.ts';
 
@@ -160,8 +160,11 @@ test('both reload at once: the panel was kept on the devices', async () => {
   await agent.choose([set.media.photo]);
   await Promise.all([showsPicture(agent, 1200, 800), showsPicture(customer, 1200, 800)]);
   await frame(agent, /arrived/);
+  // Two people, the picture, which one is shown, and its bytes.
+  await Promise.all([keeps(agent, 5), keeps(customer, 5)]);
   await draw(agent, 'Arrow', '10,10 30,40');
   const before = await converged(agent, customer, 1);
+  await Promise.all([keeps(agent, 6), keeps(customer, 6)]);
   await Promise.all([agent.reload(), customer.reload()]);
   await Promise.all([showsPicture(agent, 1200, 800), showsPicture(customer, 1200, 800)]);
   assert.deepEqual((await converged(agent, customer, 1)).marks, before.marks);

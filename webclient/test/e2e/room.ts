@@ -129,3 +129,24 @@ export function frame(person: Person, name: RegExp): Promise<string> {
 export function toast(person: Person, text: RegExp): Promise<string> {
   return until(`a toast ${text}`, async () => (await look(person)).toasts.find((one) => text.test(one)));
 }
+
+/** Waits until the device keeps so many rows: elements and blobs, sealed. */
+export function keeps(person: Person, count: number): Promise<true> {
+  const rows = () =>
+    person.evaluate(async () => {
+      const done = <T>(request: IDBRequest<T>): Promise<T> =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error ?? new Error('storage'));
+        });
+      const database = await done(indexedDB.open('coviewer'));
+      const rowsKept = await done(database.transaction('rows').objectStore('rows').count());
+      database.close();
+      return rowsKept;
+    }, null);
+  return until(`${count} rows on the device`, async () => {
+    const seen = await rows();
+    if (seen !== count) throw new Error(`${seen} rows`);
+    return true as const;
+  });
+}
