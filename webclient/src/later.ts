@@ -5,5 +5,6 @@ export { Transfers } from './blob/transfer.ts';
 export { intake } from './media/intake.ts';
 export { Lanes } from './peer/lanes.ts';
 export { wordText } from './signaling/words.gen.ts';
+export { stageParts as stage } from './stage/parts.ts';
 export { createAdding } from './state/adding.ts';
 export { sheets } from './ui/sheets.ts';

@@ -3,6 +3,7 @@
 
 import type { BlobPeer, TransfersLike } from '../blob/transfer.ts';
 import type { Panel } from '../panel/panel.ts';
+import { standIn } from '../stand-in.ts';
 import type { Block } from '../wire/blocks.ts';
 import { WireError } from '../wire/errors.ts';
 import { decode, encode } from '../wire/frames.ts';
@@ -14,7 +15,6 @@ import { Handshake } from './hello.ts';
 import type { LanesLike, LanesOptions } from './lanes.ts';
 import { PresenceBacklog, PresenceFilter } from './presence.ts';
 import { writeMessages } from './repeats.ts';
-import { standIn } from './stand-in.ts';
 import type { PeerEnv, PresenceMessage, TroubleReason } from './types.ts';
 
 export interface ConversationOptions {

@@ -13,10 +13,10 @@ import { placeToken } from '../signaling/place-token.ts';
 import { Opener, Sealer } from '../signaling/seal.ts';
 import { Session } from '../signaling/session.ts';
 import type { Signal } from '../signaling/signal.ts';
+import { standIn } from '../stand-in.ts';
 import { BlobWatch } from './blob-watch.ts';
 import { Post } from './post.ts';
 import { Remote, type RemoteContext, tickMs } from './remote.ts';
-import { standIn } from './stand-in.ts';
 import { JoinError, type PresenceMessage, type RoomOptions, type RoomStatus } from './types.ts';
 import { WaitingOffer } from './waiting.ts';
 

@@ -1,20 +1,19 @@
-/** What the stage does for its tools: drafts, commits, hits, text, light. */
+/** What the stage does for its tools: drafts, commits, hits, light. */
 import { newId } from '../panel/ids.ts';
 import type { Panel } from '../panel/panel.ts';
 import type { Mark, Picture } from '../panel/query.ts';
-import { boxToScreen, screenLength, toScreen, unitsPerPixel } from './camera.ts';
+import { boxToScreen, screenLength, toScreen } from './camera.ts';
 import type { Cursors } from './cursors.ts';
-import { clampCoordinate, fontSizeFor } from './geometry.ts';
 import type { Properties } from './handles.ts';
 import type { LiveLayer } from './live.ts';
 import type { MarkLayer } from './marks.ts';
-import type { Outbox } from './outbox.ts';
-import type { Overlay } from './overlay.ts';
+import type { OutboxLike } from './outbox.ts';
 import type { Shape } from './paint.ts';
-import { TextBox } from './text-box.ts';
+import type { Selecting } from './selecting.ts';
 import type { Selection, StagePoint, ToolHost } from './tools/tool.ts';
 import type { Box, StageOptions, ToolId, Vec, WidthLevel } from './types.ts';
 import type { Viewing } from './viewing.ts';
+import type { TextMark, Writing } from './writing.ts';
 
 /** How near a pointer must come to a mark, in screen pixels. */
 const reach: Readonly<Record<StagePoint['kind'], number>> = { mouse: 8, pen: 10, touch: 18, keyboard: 12 };
@@ -24,9 +23,10 @@ export interface HostParts {
   readonly viewing: Viewing;
   readonly marks: MarkLayer;
   readonly live: LiveLayer;
-  readonly outbox: Outbox;
-  readonly overlay: Overlay;
-  readonly cursors: Cursors;
+  readonly outbox: OutboxLike;
+  readonly cursors: Pick<Cursors, 'showLight'>;
+  readonly selecting: Pick<Selecting, 'marquee'>;
+  readonly writing: Pick<Writing, 'edit'>;
   /** The shown picture, or null. */
   picture(): Picture | null;
   /** Paint at the next frame. */
@@ -37,8 +37,6 @@ export interface HostParts {
   setTool(tool: ToolId): void;
   announce(key: string): void;
   hint(mark: Mark | null): void;
-  /** The stage has the focus again. */
-  focus(): void;
 }
 
 interface Draft {
@@ -52,7 +50,6 @@ export class Host implements ToolHost {
   width: WidthLevel = 1;
   readonly #parts: HostParts;
   readonly #drafts = new Map<string, Draft>();
-  #textBox: TextBox | null = null;
   readonly selection: Selection;
 
   constructor(parts: HostParts) {
@@ -62,7 +59,7 @@ export class Host implements ToolHost {
         return parts.selected();
       },
       set: (ids) => parts.select(ids),
-      marquee: (box) => parts.overlay.marquee(box === null ? null : this.boxToScreen(box)),
+      marquee: (box) => parts.selecting.marquee(box === null ? null : this.boxToScreen(box)),
     };
   }
 
@@ -158,41 +155,8 @@ export class Host implements ToolHost {
     request();
   }
 
-  editText(at: Vec, existing: Extract<Mark, { readonly kind: 'text' }> | null): void {
-    this.endText();
-    const { options, marks } = this.#parts;
-    const picture = this.picture;
-    const size = { width: picture.pixelWidth, height: picture.pixelHeight };
-    const fontSize = existing?.fontSize ?? fontSizeFor(size, this.scale);
-    // A new text is centered on the tap, as the caret of the pointer is.
-    const place = { x: clampCoordinate(at.x), y: clampCoordinate(at.y - fontSize * 0.6) };
-    const corner = existing === null ? place : { x: existing.x1, y: existing.y1 };
-    const color = existing?.color ?? this.color;
-    const element = existing?.id ?? this.newId();
-    marks.group(element)?.classList.add('mark-edited');
-    this.#tellWriting(element, picture.id, color, fontSize, corner, 'drawing');
-    const done = (text: string, byKey: boolean): void => {
-      this.#textBox = null;
-      marks.group(element)?.classList.remove('mark-edited');
-      this.#tellWriting(element, picture.id, color, fontSize, corner, 'done');
-      this.#writeText(element, picture.id, text, existing, { color, fontSize, x1: corner.x, y1: corner.y });
-      // Whoever tapped away has the focus elsewhere already.
-      if (byKey) this.#parts.focus();
-      this.#parts.request();
-    };
-    const label = options.t('text.label');
-    const text = existing?.text ?? '';
-    this.#textBox = new TextBox(options.root, { label, color, at: corner, fontSize, text, done });
-    this.placeText();
-  }
-
-  /** Ends typing and keeps what was typed. */
-  endText(): void {
-    this.#textBox?.close();
-  }
-
-  placeText(): void {
-    this.#textBox?.place((p) => this.toScreen(p), this.scale / unitsPerPixel);
+  editText(at: Vec, existing: TextMark | null): void {
+    this.#parts.writing.edit(at, existing);
   }
 
   /** Tells the others once per frame how the marks in progress look. */
@@ -207,29 +171,5 @@ export class Host implements ToolHost {
     const { outbox, marks } = this.#parts;
     if (marks.has(element)) outbox.moved(element, draft.picture, draft.shape, state);
     else outbox.live(element, draft.picture, draft.shape, state);
-  }
-
-  #tellWriting(id: string, picture: string, color: number, size: number, at: Vec, state: 'drawing' | 'done'): void {
-    const shape: Shape = {
-      ...{ kind: 'text', color, width: size, points: [at], pressure: false },
-      ...{ text: '', finished: false },
-    };
-    if (state === 'drawing') this.#parts.outbox.live(id, picture, shape, state);
-    else this.#parts.outbox.canceled(id, picture, shape);
-  }
-
-  #writeText(id: string, picture: string, text: string, existing: Mark | null, rest: Properties): void {
-    const { panel } = this;
-    if (existing !== null) {
-      const now = this.get(id);
-      if (now === undefined || (now.kind === 'text' && now.text === text)) return;
-      panel.step(() => panel.set(id, text === '' ? { deleted: true } : { text }));
-      return;
-    }
-    if (text.trim() !== '') {
-      panel.step(() => panel.set(id, { kind: 'text', by: panel.site, picture, text, ...rest }));
-      this.#parts.announce('stage.drawn');
-    }
-    if (this.#parts.tool() === 'text') this.#parts.setTool('select');
   }
 }

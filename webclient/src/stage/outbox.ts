@@ -1,6 +1,5 @@
 /** What the others are told while something moves: at most so often, the newest only. */
 import { packPoints } from '../wire/points.ts';
-import { limits } from '../wire/schema.gen.ts';
 import { clampCoordinate, type InkPoint } from './geometry.ts';
 import type { Shape } from './paint.ts';
 import type { PresenceMessage, View } from './types.ts';
@@ -27,6 +26,9 @@ export interface OutboxOptions {
   /** The panel's clock: sequence numbers must go on rising after a reload. */
   clock(): number;
 }
+
+/** Also what stands in for it while its code is on its way. */
+export type OutboxLike = Pick<Outbox, keyof Outbox>;
 
 export class Outbox {
   readonly #options: OutboxOptions;
@@ -123,6 +125,3 @@ export function thin<T>(points: readonly T[], most: number): readonly T[] {
   const step = (points.length - 1) / (most - 1);
   return Array.from({ length: most }, (_, i) => points[Math.round(i * step)] as T);
 }
-
-/** Strokes longer than this begin a new mark. */
-export const maxStrokePoints = limits.maxPoints - 1;

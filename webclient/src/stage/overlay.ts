@@ -28,12 +28,13 @@ export class Overlay {
   #boxes: SVGRectElement[] = [];
   #handles: SVGCircleElement[] = [];
 
-  constructor(root: HTMLElement) {
+  /** `above` lies over it. */
+  constructor(above: HTMLElement) {
     this.#svg.append(this.#marquee);
     this.#badge.hidden = true;
     this.#badge.setAttribute('aria-hidden', 'true');
     this.#marquee.setAttribute('visibility', 'hidden');
-    root.append(this.#svg, this.#badge);
+    above.before(this.#svg, this.#badge);
   }
 
   /** Frames of the selected marks; a single one has handles. */

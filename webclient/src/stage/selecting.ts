@@ -2,7 +2,7 @@
 import type { Mark } from '../panel/query.ts';
 import type { MarkLayer } from './marks.ts';
 import type { Overlay, Projection } from './overlay.ts';
-import type { StagePerson, Translate } from './types.ts';
+import type { Box, StagePerson, Translate } from './types.ts';
 
 export interface SelectingOptions {
   readonly marks: MarkLayer;
@@ -41,6 +41,11 @@ export class Selecting {
   /** Marks that are gone are not selected any more. */
   dropLost(): void {
     this.set(this.#ids.filter((id) => this.#options.marks.has(id)));
+  }
+
+  /** The frame drawn around marks to choose them, on the screen. */
+  marquee(box: Box | null): void {
+    this.#options.overlay.marquee(box);
   }
 
   /** The mark under the pointer, or that has the focus. */

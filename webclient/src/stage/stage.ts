@@ -6,27 +6,42 @@
  * selection; at its end the others are told what moved.
  */
 import { type Picture, picture as pictureOf } from '../panel/query.ts';
+import { standIn } from '../stand-in.ts';
 import { boxToScreen, toPicture, toScreen, unitsPerPixel } from './camera.ts';
-import { Commands } from './commands.ts';
-import { Cursors } from './cursors.ts';
+import type { Commands } from './commands.ts';
+import type { Cursors } from './cursors.ts';
 import { Gestures, type Sample } from './gestures.ts';
 import { Host } from './host.ts';
 import { Input } from './input.ts';
+import type { KeyInput } from './keys.ts';
 import { Layers } from './layers.ts';
 import { LiveLayer } from './live.ts';
 import { MarkLayer } from './marks.ts';
-import { Outbox } from './outbox.ts';
-import { Overlay, type Projection } from './overlay.ts';
+import type { Outbox, OutboxLike } from './outbox.ts';
+import type { Projection } from './overlay.ts';
+import type { StageParts } from './parts.ts';
 import { PictureLayer } from './picture.ts';
-import { Selecting } from './selecting.ts';
+import type { Selecting } from './selecting.ts';
 import { Surface } from './surface.ts';
-import { makeTools } from './tools/index.ts';
+import { handTool } from './tools/hand.ts';
+import { penTool } from './tools/pen.ts';
 import type { StagePoint, Tool } from './tools/tool.ts';
 import type { Box, PresenceMessage, Size, StageOptions, ToolId, View, WidthLevel } from './types.ts';
 import { Viewing } from './viewing.ts';
-import { Viewports } from './viewports.ts';
+import type { Viewports } from './viewports.ts';
+import type { Writing } from './writing.ts';
 
 export type * from './types.ts';
+
+/** What is there from the start, or stands in for it. */
+type Like<T> = Pick<T, keyof T>;
+
+/** The cursors of tools that come later. */
+const cursors: Readonly<Partial<Record<ToolId, string>>> = {
+  select: 'default',
+  text: 'text',
+  pointer: 'none',
+};
 
 export class Stage {
   readonly #options: StageOptions;
@@ -35,17 +50,17 @@ export class Stage {
   readonly #pictureLayer: PictureLayer;
   readonly #marks: MarkLayer;
   readonly #live: LiveLayer;
-  readonly #cursors: Cursors;
-  readonly #viewports: Viewports;
-  readonly #overlay: Overlay;
-  readonly #selecting: Selecting;
-  readonly #outbox: Outbox;
+  readonly #cursors: Like<Cursors>;
+  readonly #viewports: Like<Viewports>;
+  readonly #selecting: Like<Selecting>;
+  readonly #outbox: OutboxLike;
+  readonly #writing: Like<Writing>;
   readonly #viewing: Viewing;
   readonly #host: Host;
   readonly #tools: Readonly<Record<ToolId, Tool>>;
   readonly #gestures: Gestures;
   readonly #input: Input;
-  readonly #commands: Commands;
+  readonly #commands: Like<Commands>;
   readonly #resizing = new ResizeObserver(() => this.#measure());
   readonly #unsubscribe: () => void;
 
@@ -72,15 +87,24 @@ export class Stage {
     this.#live = new LiveLayer(this.#layers.live, this.#marks, (site) =>
       t('stage.writing', { name: person(site).name }),
     );
-    this.#viewports = new Viewports(surface.addLayer('stage-viewports'), person);
-    this.#overlay = new Overlay(surface.root);
-    this.#cursors = new Cursors(surface.addLayer('stage-cursors'), person);
-    this.#outbox = new Outbox({ present: (message) => options.present(message), clock: () => panel.now() });
+    const viewportLayer = surface.addLayer('stage-viewports');
+    const cursorLayer = surface.addLayer('stage-cursors');
+    this.#viewports = this.#later<Viewports>((p) => new p.Viewports(viewportLayer, person), { render() {} });
+    this.#cursors = this.#later<Cursors>(
+      (p) => new p.Cursors(cursorLayer, person),
+      { render: () => false },
+      'showLight',
+    );
+    this.#outbox = this.#later<Outbox>(
+      (p) => new p.Outbox({ present: (message) => options.present(message), clock: () => panel.now() }),
+      { flush: () => false },
+    );
     const changed = () => this.#request();
-    this.#selecting = this.#makeSelecting();
+    this.#selecting = this.#makeSelecting(cursorLayer);
+    this.#writing = this.#makeWriting();
     this.#viewing = new Viewing({ now: () => env.now(), reducedMotion: env.reducedMotion, changed });
     this.#host = this.#makeHost();
-    this.#tools = makeTools(this.#host);
+    this.#tools = this.#makeTools();
     this.#gestures = this.#makeGestures();
     this.#commands = this.#makeCommands();
     this.#input = this.#makeInput();
@@ -124,7 +148,7 @@ export class Stage {
     this.#gestures.cancel();
     before.cancel();
     this.#commands.closeCrosshair();
-    this.#host.endText();
+    this.#writing.end();
     if (tool !== 'select') this.#selecting.set([]);
     this.#selecting.hint(null);
     this.#surface.root.dataset['tool'] = tool;
@@ -203,7 +227,7 @@ export class Stage {
     this.#gestures.cancel();
     this.#tools[this.#tool].cancel();
     this.#commands.closeCrosshair();
-    this.#host.endText();
+    this.#writing.end();
     this.#selecting.set([]);
     this.#selecting.hint(null);
   }
@@ -240,7 +264,7 @@ export class Stage {
     this.#marks.setGhosts(ghosts);
     more = this.#cursors.render(this.shown, this.#projection.toScreen, now) || more;
     this.#viewports.render(this.shown, this.#whole(), this.#projection.boxToScreen);
-    this.#host.placeText();
+    this.#writing.place();
     this.#selecting.paint(this.#projection, ghosts, this.#screen.width, this.#gestures.state === 'tool');
     this.#tellView();
     this.#host.flush();
@@ -290,20 +314,61 @@ export class Stage {
     this.#viewing.resize(screen, area);
   }
 
-  #makeSelecting(): Selecting {
-    const { t } = this.#options;
-    return new Selecting({
-      ...{ marks: this.#marks, overlay: this.#overlay, t },
-      person: (site) => this.#options.person(site),
-      changed: (ids) => this.#options.onSelection?.(ids),
-      request: () => this.#request(),
+  /** Makes a part when its code is there; its calls wait until then. `urgent` ones fetch the code. */
+  #later<T extends object>(
+    make: (parts: StageParts) => T,
+    meanwhile: Partial<Like<T>>,
+    ...urgent: readonly (keyof T)[]
+  ): Like<T> {
+    const { later } = this.#options.env;
+    const made = later.there.then(({ stage }) => {
+      this.#request();
+      return make(stage);
     });
+    return standIn<Like<T>>({ need: () => later.need(), made, urgent, meanwhile, failed() {} });
+  }
+
+  #makeSelecting(above: HTMLElement): Like<Selecting> {
+    const { t } = this.#options;
+    const make = (parts: StageParts) =>
+      new parts.Selecting({
+        ...{ marks: this.#marks, overlay: new parts.Overlay(above), t },
+        person: (site) => this.#options.person(site),
+        changed: (ids) => this.#options.onSelection?.(ids),
+        request: () => this.#request(),
+      });
+    return this.#later(make, { ids: [], dropLost() {}, paint() {} });
+  }
+
+  #makeWriting(): Like<Writing> {
+    const make = (parts: StageParts) =>
+      new parts.Writing({
+        ...{ options: this.#options, marks: this.#marks, outbox: this.#outbox, host: this.#host },
+        request: () => this.#request(),
+        tool: () => this.#tool,
+        setTool: (tool) => this.#chooseTool(tool),
+        announce: (key) => this.#say(key),
+        focus: () => this.#surface.focus(),
+      });
+    return this.#later(make, { place() {} }, 'edit');
+  }
+
+  /** Hand and pen are here from the start; what is begun with another tool waits for it. */
+  #makeTools(): Readonly<Record<ToolId, Tool>> {
+    const host = this.#host;
+    const waiting = (id: ToolId): Tool =>
+      this.#later<Tool>((parts) => parts.makeTools(host)[id], { id, cursor: cursors[id] ?? 'crosshair' }, 'begin');
+    return {
+      ...{ hand: handTool(), pen: penTool(host), select: waiting('select'), text: waiting('text') },
+      ...{ arrow: waiting('arrow'), ellipse: waiting('ellipse'), rectangle: waiting('rectangle') },
+      ...{ eraser: waiting('eraser'), pointer: waiting('pointer') },
+    };
   }
 
   #makeHost(): Host {
     return new Host({
       ...{ options: this.#options, viewing: this.#viewing, marks: this.#marks, live: this.#live },
-      ...{ outbox: this.#outbox, overlay: this.#overlay, cursors: this.#cursors },
+      ...{ outbox: this.#outbox, cursors: this.#cursors, selecting: this.#selecting, writing: this.#writing },
       picture: () => this.#picture,
       request: () => this.#request(),
       select: (ids) => this.#selecting.set(ids),
@@ -315,7 +380,6 @@ export class Stage {
         this.#selecting.hint(mark);
         if (mark !== null) this.#say('stage.eraseOther', { name: this.#options.person(mark.by).name });
       },
-      focus: () => this.#surface.focus(),
     });
   }
 
@@ -354,20 +418,27 @@ export class Stage {
     const point = this.#pointOf(sample);
     const mark = this.#tool === 'select' ? this.#host.markAt(point) : null;
     if (mark === null) this.#viewing.toggleZoom(point.screen);
-    else if (mark.kind === 'text') this.#host.editText(point, mark);
+    else if (mark.kind === 'text') this.#writing.edit(point, mark);
   }
 
-  #makeCommands(): Commands {
-    return new Commands({
-      ...{ options: this.#options, viewing: this.#viewing, marks: this.#marks, host: this.#host },
-      picture: () => this.#picture,
-      tool: () => this.#tools[this.#tool],
-      chooseTool: (tool) => this.#chooseTool(tool),
-      select: (ids) => this.#selecting.set(ids),
-      selected: () => this.#selecting.ids,
-      cancel: () => this.#gestures.cancel(),
-      announce: (key) => this.#say(key),
-    });
+  #makeCommands(): Like<Commands> {
+    const make = (parts: StageParts) =>
+      new parts.Commands({
+        ...{ options: this.#options, viewing: this.#viewing, marks: this.#marks, host: this.#host },
+        picture: () => this.#picture,
+        tool: () => this.#tools[this.#tool],
+        chooseTool: (tool) => this.#chooseTool(tool),
+        select: (ids) => this.#selecting.set(ids),
+        selected: () => this.#selecting.ids,
+        cancel: () => this.#gestures.cancel(),
+        announce: (key) => this.#say(key),
+      });
+    // Until it is here no key is taken from the page: Tab goes on, and the page has an Undo of its own.
+    const run = (input: KeyInput): boolean => {
+      if (!input.ctrl && input.key !== 'Tab') void this.#options.env.later.need().then(() => this.#commands.run(input));
+      return false;
+    };
+    return this.#later(make, { onHandle: () => false, run });
   }
 
   #makeInput(): Input {

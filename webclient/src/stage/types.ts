@@ -5,6 +5,7 @@
 import type { Panel } from '../panel/panel.ts';
 import type { Picture } from '../panel/query.ts';
 import type { Live, Pointer, Viewport } from '../wire/schema.gen.ts';
+import type { StageParts } from './parts.ts';
 
 export type ToolId = 'select' | 'hand' | 'pen' | 'arrow' | 'ellipse' | 'rectangle' | 'text' | 'eraser' | 'pointer';
 
@@ -36,7 +37,14 @@ export interface StagePerson {
 
 export type Translate = (key: string, params?: Readonly<Record<string, string | number>>) => string;
 
+export interface LaterStage {
+  need(): Promise<{ readonly stage: StageParts }>;
+  readonly there: Promise<{ readonly stage: StageParts }>;
+}
+
 export interface StageEnv {
+  /** The part of the stage that comes later (parts.ts), fetched now or when it comes by itself. */
+  readonly later: LaterStage;
   /** Milliseconds, monotonic. */
   now(): number;
   random(length: number): Uint8Array;

@@ -43,6 +43,7 @@ export function browserRoomEnv(
   return {
     peer,
     stage: {
+      later,
       now: () => page.performance.now(),
       random: peer.random,
       raf: (callback) => void page.requestAnimationFrame(() => callback()),

@@ -2,6 +2,7 @@
 import { newId } from '../../src/panel/ids.ts';
 import { Panel } from '../../src/panel/panel.ts';
 import { marks } from '../../src/panel/query.ts';
+import { stageParts } from '../../src/stage/parts.ts';
 import { type PresenceMessage, Stage, type ToolId } from '../../src/stage/stage.ts';
 import { packPoints } from '../../src/wire/points.ts';
 import type { Value } from '../../src/wire/schema.gen.ts';
@@ -119,6 +120,7 @@ const stage = new Stage({
     tool = t;
   },
   env: {
+    later: { need: async () => ({ stage: stageParts }), there: Promise.resolve({ stage: stageParts }) },
     now: () => performance.now(),
     random,
     raf: (callback) => void requestAnimationFrame(callback),

@@ -1,10 +1,12 @@
 /** Pen: freehand ink, with the pressure of a real pen; with shift a straight line. Stays chosen after a stroke. */
 import { packPoints } from '../../wire/points.ts';
+import { limits } from '../../wire/schema.gen.ts';
 import { clampCoordinate, type InkPoint, snapDirection, widthFor } from '../geometry.ts';
-import { maxStrokePoints } from '../outbox.ts';
 import type { Shape } from '../paint.ts';
 import type { StagePoint, Tool, ToolHost } from './tool.ts';
 
+/** Strokes longer than this begin a new mark. */
+const maxStrokePoints = limits.maxPoints - 1;
 /** Points nearer than this on the screen add bytes, but nothing that one sees. */
 const leastStep = 0.75;
 

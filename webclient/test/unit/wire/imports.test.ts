@@ -16,10 +16,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   panel: ['wire'],
   blob: ['wire'],
   signaling: ['wire'],
-  peer: ['wire', 'panel', 'blob', 'signaling'],
+  peer: ['stand-in.ts', 'wire', 'panel', 'blob', 'signaling'],
   store: ['wire', 'panel', 'blob', 'signaling'],
   media: ['wire', 'blob'],
-  stage: ['wire', 'panel', 'perfect-freehand'],
+  stage: ['stand-in.ts', 'wire', 'panel', 'perfect-freehand'],
   ui: ['state', 'state.ts', 'i18n.ts', 'preact', 'preact/hooks', '@preact/signals', 'uqr'],
 };
 
