@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterEach, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { ChromiumPerson } from './chromium.ts';
+import { newLink } from './link.ts';
+import type { PersonOptions } from './person.ts';
+import { connected, draw, enter, look } from './room.ts';
+import { StageSet } from './stage-set.ts';
+import { until } from './until.ts';
+
+const set = StageSet.prepare();
+afterEach(() => set.dismiss());
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Axe {
+  run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+}
+
+/** What axe-core finds on the page as it is now. Motion has ended: a half-faded text has half its contrast. */
+async function accessible(page: Page, screen: string): Promise<void> {
+  await until('all motion to end', () =>
+    page.evaluate(() => document.getAnimations().every((a) => a.effect?.getTiming().iterations === Infinity)),
+  );
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: Axe }).axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map((n) => `${id}: ${n.html} ${n.failureSummary ?? ''}`));
+  });
+  assert.deepEqual(found, [], screen);
+}
+
+const sizes: readonly PersonOptions[] = [
+  { width: 360, height: 740, touch: true },
+  { width: 1440, height: 900 },
+];
+
+for (const size of sizes) {
+  for (const dark of [false, true]) {
+    const options = { ...size, dark };
+    const where = `${size.width} × ${size.height}, ${dark ? 'dark' : 'light'}`;
+
+    test(`pages before a room pass axe: ${where}`, async () => {
+      const { page } = await set.chromium(options);
+      await page.goto(set.service.url);
+      await page.getByRole('button', { name: 'New room' }).waitFor();
+      await accessible(page, 'start page');
+      await page.goto(newLink(set.service.url).link);
+      await page.getByRole('button', { name: 'Join' }).waitFor();
+      await accessible(page, 'lobby');
+      await page.goto(`${set.service.url}/nothing`);
+      await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+      await accessible(page, 'notice');
+    });
+
+    test(`the room and what opens in it pass axe: ${where}`, async () => {
+      const { link } = newLink(set.service.url);
+      const person = await set.chromium(options);
+      const other = await set.chromium();
+      await enter(person, link, 'Giulia');
+      await accessible(person.page, 'empty room');
+      await enter(other, link, 'Lucia');
+      await connected(person, 'direct');
+      await person.choose([set.media.photo, set.media.heic]);
+      await person.page.locator('.toast.error').waitFor();
+      await until('the picture at both', async () => (await look(other)).picture);
+      await draw(other, 'Circle', '50,30 80,70');
+      await draw(person, 'Arrow', '10,10 30,40');
+      await until('both marks', async () => (await look(person)).marks.length === 2);
+      await accessible(person.page, 'room with marks and toasts');
+      await sheets(person);
+    });
+  }
+}
+
+async function sheets({ page }: ChromiumPerson): Promise<void> {
+  for (const name of [/People/, 'Invite somebody', 'Settings', 'More tools', 'Color and width']) {
+    const button = page.getByRole('button', { name, exact: true }).first();
+    if (!(await button.isVisible())) continue; // on a phone color and width are among the tools, and the other way round
+    await button.click();
+    await page.locator('.sheet:popover-open .sheet-head').waitFor();
+    await accessible(page, String(name));
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('button', { name: 'Leave', exact: true }).click();
+  await page.getByRole('dialog').waitFor();
+  await accessible(page, 'the question before leaving');
+}
