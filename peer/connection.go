@@ -72,16 +72,16 @@ type connection struct {
 	words      []string
 	bad        map[string]int
 	badCount   int
-	newest     map[string]int64 // highest seq of presence
-	ownSeq     int64
+	newest     map[string]int64    // highest seq of presence
 	deliveries map[blob.Hash]int64 // bytes sent of what it wants
 
-	asking    blob.Asking
-	serving   blob.Serving
-	has       map[blob.Hash]bool
-	blockAt   time.Time // when the last block came that was asked for
-	lanes     map[uint8]*lane
-	laneCount uint16 // generations used, as offerer
+	asking     blob.Asking
+	serving    blob.Serving
+	has        map[blob.Hash]bool
+	blockAt    time.Time // when the last block came that was asked for
+	lanes      map[uint8]*lane
+	laneCount  uint16    // generations used, as offerer
+	laneOffers allowance // generations taken, as answerer
 }
 
 // startConnection makes the panel connection and its channels. They are
@@ -94,6 +94,7 @@ func (p *Peer) startConnection(r *remote, id string) (*connection, error) {
 		began: now, heard: now, restarted: now,
 		bad: map[string]int{}, newest: map[string]int64{}, deliveries: map[blob.Hash]int64{},
 		has: map[blob.Hash]bool{}, lanes: map[uint8]*lane{},
+		laneOffers: allowance{burst: wire.MaxLaneBurst, interval: time.Second},
 	}
 	if _, err := p.config.Random.Read(c.nonce[:]); err != nil {
 		return nil, fmt.Errorf("read a random nonce: %w", err)
@@ -173,6 +174,10 @@ func (c *connection) receive(dc *webrtc.DataChannel, done <-chan struct{}, take 
 		action := func() {
 			<-places
 			if c.r.conn == c {
+				if m.IsString {
+					c.onBadFrame(wire.Errorf(wire.ClassBadType, "a text frame"))
+					return
+				}
 				take(m.Data)
 			}
 		}
@@ -190,7 +195,7 @@ func (p *Peer) closeConnection(r *remote) {
 		return
 	}
 	c := r.conn
-	r.conn = nil
+	r.conn, r.asked = nil, p.config.Now()
 	c.end(0)
 }
 
@@ -215,6 +220,7 @@ func (c *connection) end(after time.Duration) {
 }
 
 func (p *Peer) startOffer(r *remote) {
+	r.offered = p.config.Now()
 	id, err := newID(p.config.Random)
 	if err == nil {
 		var c *connection
@@ -231,6 +237,9 @@ func (p *Peer) startOffer(r *remote) {
 func (p *Peer) takeOffer(r *remote, m seal.Offer) error {
 	c := r.conn
 	if c == nil || c.id != m.ID {
+		if !r.answers.take(p.config.Now()) {
+			return fmt.Errorf("more new connections than one needs")
+		}
 		var err error
 		if c, err = p.startConnection(r, m.ID); err != nil {
 			return err

@@ -122,7 +122,7 @@ func (c *connection) onWrites(writes []wire.Write, refused []error) {
 	}
 	if len(accepted) > 0 {
 		c.p.emit(PanelChanged{Writes: accepted})
-		c.p.lookForBlobs()
+		c.p.noteMissing(accepted)
 	}
 }
 
@@ -146,7 +146,7 @@ func (p *Peer) replicate(writes []wire.Write) {
 			c.sendPresenceBytes(repeat)
 		}
 	}
-	p.lookForBlobs()
+	p.noteMissing(writes)
 }
 
 // packed encodes writes as few messages that are not too long.

@@ -133,6 +133,10 @@ func (c *connection) onLane(m wire.Lane) {
 	var err error
 	switch {
 	case m.Kind == wire.LaneOffer && !c.r.offers():
+		if !known && !c.laneOffers.take(c.p.config.Now()) {
+			c.onBadFrame(wire.Errorf(wire.ClassTooMany, "lanes"))
+			return
+		}
 		if !known {
 			l, err = c.newLane(id, generation)
 		}

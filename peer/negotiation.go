@@ -19,6 +19,7 @@ const (
 type negotiation struct {
 	pc    *webrtc.PeerConnection
 	early []webrtc.ICECandidateInit // came before the remote description
+	taken int                       // candidates since the last description
 	say   func(what, text, mid string, line uint16)
 }
 
@@ -70,6 +71,7 @@ func (n *negotiation) takeOffer(sdp string) error {
 	if err := n.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: sdp}); err != nil {
 		return fmt.Errorf("take the offer: %w", err)
 	}
+	n.taken = 0
 	d, err := n.pc.CreateAnswer(nil)
 	if err != nil {
 		return fmt.Errorf("create an answer: %w", err)
@@ -88,6 +90,7 @@ func (n *negotiation) takeAnswer(sdp string) error {
 	if err := n.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: sdp}); err != nil {
 		return fmt.Errorf("take the answer: %w", err)
 	}
+	n.taken = 0
 	return n.addEarly()
 }
 
@@ -101,6 +104,10 @@ func (n *negotiation) takeCandidate(text, mid string, line uint16) error {
 			n.early = append(n.early, c)
 		}
 		return nil
+	}
+	// Each makes this machine send checks to an address.
+	if n.taken++; n.taken > maxEarly {
+		return fmt.Errorf("more candidates than a description has")
 	}
 	return n.pc.AddICECandidate(c)
 }

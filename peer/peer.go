@@ -130,6 +130,10 @@ type Peer struct {
 	lost    int
 	joined  chan error // answered once
 
+	missing        map[blob.Hash]*missing
+	missingInOrder []*missing
+	presenceSeq    int64
+
 	unreached error // why the last try to reach the server failed
 	recent    []wire.Write
 }
@@ -186,6 +190,7 @@ func newPeer(config Config) (*Peer, error) {
 		panel:   panel.New(site, func() int64 { return config.Now().UnixMilli() }),
 		blobs:   blob.NewStore(blob.Limits{MaxBlobBytes: wire.MaxBlobBytes, MaxTotalBytes: maxBlobTotal, MaxPixels: wire.MaxPixels}),
 		remotes: map[string]*remote{},
+		missing: map[blob.Hash]*missing{},
 		joined:  make(chan error, 1),
 		began:   config.Now(),
 	}

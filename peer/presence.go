@@ -33,12 +33,13 @@ func (c *connection) onPresence(m wire.Message) {
 	c.p.emit(Presence{Site: c.hello.Site, Message: m})
 }
 
-// present sends presence to everybody, numbered for each.
+// present sends presence to everybody. Its numbers go on rising from one
+// connection to the next, and from one process to the next.
 func (p *Peer) present(m wire.Message) {
+	p.presenceSeq = max(p.presenceSeq+1, p.panel.Now())
 	for _, r := range p.remotes {
 		if c := r.conn; c != nil && c.hello != nil {
-			c.ownSeq++
-			c.sendPresence(numbered(m, c.ownSeq))
+			c.sendPresence(numbered(m, p.presenceSeq))
 		}
 	}
 }

@@ -14,15 +14,37 @@ func (p *Peer) tick(now time.Time) {
 	for _, r := range p.remotes {
 		if r.conn != nil {
 			r.conn.tick(now)
+		} else {
+			p.askForConnection(r, now)
 		}
 	}
-	p.lookForBlobs()
+	p.askForMissing()
+}
+
+// noConnection names none, in a restart that asks for a new one.
+const noConnection = "none0000"
+
+// askForConnection: an answerer that has no connection, because an offer was
+// lost or what it had has ended, asks for one; an offerer offers one.
+func (p *Peer) askForConnection(r *remote, now time.Time) {
+	if r.expelled || r.place.Away || p.socket == nil || now.Sub(later(r.asked, r.offered)) < restartInterval {
+		return
+	}
+	r.asked = now
+	if r.offers() {
+		p.startOffer(r)
+	} else {
+		p.sendSealed(r, seal.Restart{ID: noConnection})
+	}
 }
 
 func (c *connection) tick(now time.Time) {
 	if c.state != stateConnecting && now.Sub(c.pinged) >= pingInterval {
 		c.pinged = now
 		c.sendPresence(wire.Ping{Sent: now.UnixMilli()})
+	}
+	if c.state != stateOpen {
+		c.blockAt = now // while a connection is being mended nothing is late
 	}
 	quiet := now.Sub(c.heard)
 	if c.state == stateOpen && quiet >= silence {

@@ -2,13 +2,16 @@ package peer
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/coviewer/coviewer/peer/seal"
+	"github.com/coviewer/coviewer/peer/wire"
 	"github.com/coviewer/coviewer/signaling"
 )
 
-// maxEarly is how many candidates wait for the description they belong to.
-const maxEarly = 64
+// maxEarly is how many candidates wait for the description they belong to, and
+// how many are taken after it.
+const maxEarly = wire.MaxCandidates
 
 // remote is another peer's place in the room, and the connection to it. Owned
 // by the owner goroutine.
@@ -16,9 +19,12 @@ type remote struct {
 	place    signaling.Place
 	conn     *connection // nil: none
 	early    []seal.Candidate
-	answered uint64 // counter of the last waiting offer that was answered
-	expelled bool   // broke the protocol; no connection with this instance
-	status   string // as last told
+	offered  time.Time // when a new connection was last offered
+	asked    time.Time // when one was last asked for
+	answered uint64    // counter of the last waiting offer that was answered
+	answers  allowance // new connections that it may have made here
+	expelled bool      // broke the protocol; no connection with this instance
+	status   string    // as last told
 }
 
 // offers says whether this peer is the offerer of the pair
@@ -100,15 +106,17 @@ func (p *Peer) onWelcome(w signaling.Welcome) {
 func (p *Peer) meet(place signaling.Place) {
 	r := p.remotes[place.Peer]
 	if r == nil {
-		r = p.adopt(place)
+		if r = p.adopt(place); r == nil {
+			return
+		}
 		p.remotes[place.Peer] = r
 	}
 	if r.place.Instance != place.Instance {
 		// A reload: what stood is gone, and its counters start anew.
 		p.closeConnection(r)
-		*r = remote{}
+		*r = *newRemote(place, p.config.Now())
 	}
-	r.place = place
+	r.place, r.asked = place, p.config.Now() // time for the offer that comes with it
 	p.tellPeer(r)
 	switch {
 	case place.Away || r.expelled:
@@ -120,7 +128,7 @@ func (p *Peer) meet(place signaling.Place) {
 }
 
 // adopt finds the same instance under an id that it had before its place ran
-// out: the connection goes on.
+// out: the connection goes on. nil if there is no room for one more.
 func (p *Peer) adopt(place signaling.Place) *remote {
 	for id, r := range p.remotes {
 		if r.place.Instance == place.Instance {
@@ -128,7 +136,36 @@ func (p *Peer) adopt(place signaling.Place) *remote {
 			return r
 		}
 	}
-	return &remote{place: place}
+	if !p.makeRoom() {
+		return nil
+	}
+	return newRemote(place, p.config.Now())
+}
+
+// Connections that another instance may have made anew here, at once and then
+// one each interval: reloads and lost networks.
+const (
+	answerBurst    = 8
+	answerInterval = time.Second
+)
+
+func newRemote(place signaling.Place, now time.Time) *remote {
+	return &remote{place: place, asked: now, answers: allowance{burst: answerBurst, interval: answerInterval}}
+}
+
+// makeRoom: no room has more places, so a server that tells of more invents
+// them. A peer that is not connected is forgotten for a new one.
+func (p *Peer) makeRoom() bool {
+	if len(p.remotes) < signaling.MaxCapacity-1 {
+		return true
+	}
+	for id, r := range p.remotes {
+		if r.conn == nil || r.conn.state == stateConnecting {
+			p.onLeft(id, string(signaling.ReasonExpired))
+			return true
+		}
+	}
+	return false
 }
 
 func (p *Peer) onLeft(id, reason string) {
@@ -211,11 +248,22 @@ func (p *Peer) onSealed(r *remote, m seal.Message) error {
 			r.early = append(r.early, m)
 		}
 	case seal.Restart:
-		if known && r.offers() {
-			r.conn.restart(p.config.Now())
-		}
+		p.onRestart(r, known)
 	}
 	return nil
+}
+
+// onRestart: an answerer whose connection is not the one of here has none that
+// could be restarted; it gets a new one.
+func (p *Peer) onRestart(r *remote, known bool) {
+	now := p.config.Now()
+	switch {
+	case !r.offers():
+	case known:
+		r.conn.restart(now)
+	case now.Sub(r.offered) >= restartSpacing:
+		p.startOffer(r)
+	}
 }
 
 func (p *Peer) sendSealed(r *remote, m seal.Message) {

@@ -25,6 +25,7 @@ const (
 	backoffFirst     = 250 * time.Millisecond
 	backoffMost      = 15 * time.Second
 	backoffMaxDouble = 10
+	maxRefused       = 20               // messages of the server that are not understood: it is none
 	healthyAfter     = 10 * time.Second // a session this old starts the backoff anew
 )
 
@@ -188,6 +189,7 @@ func (s *session) read(sock *socket) error {
 		}
 		return err
 	})
+	refused := 0
 	for {
 		alive()
 		kind, text, err := conn.ReadMessage()
@@ -198,9 +200,14 @@ func (s *session) read(sock *socket) error {
 			return fmt.Errorf("the pairing service sent a binary message")
 		}
 		m, err := signaling.DecodeServer(text)
+		if errors.Is(err, signaling.ErrUnknownType) {
+			continue
+		}
 		if err != nil {
-			// A newer server may say what we do not know; nothing is lost.
 			s.log.Debug("message of the server not understood", "reason", err)
+			if refused++; refused >= maxRefused {
+				return &websocket.CloseError{Code: int(signaling.CloseBadMessage), Text: "not a pairing service"}
+			}
 			continue
 		}
 		if w, ok := m.(signaling.Welcome); ok {

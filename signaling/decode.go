@@ -35,6 +35,10 @@ func DecodeClient(text []byte) (ClientMessage, error) {
 	return m, nil
 }
 
+// ErrUnknownType is returned for a message of the server that is well formed
+// but of a type that is not known here: a newer server may say more.
+var ErrUnknownType error = refuse(CloseBadMessage, "unknown type")
+
 // DecodeServer reads a message of the server, for peers. The error is an
 // [*Error].
 func DecodeServer(text []byte) (ServerMessage, error) {
@@ -69,7 +73,7 @@ func DecodeServer(text []byte) (ServerMessage, error) {
 	case "pong":
 		m = Pong{}
 	default:
-		return nil, refuse(CloseBadMessage, "unknown type")
+		return nil, ErrUnknownType
 	}
 	if r.err != nil {
 		return nil, r.err

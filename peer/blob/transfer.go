@@ -6,8 +6,9 @@ const (
 	// MaxRanges is how many ranges one want asks for at most (the schema
 	// bounds the list of offsets and lengths to twice this).
 	MaxRanges = 256
-	// MaxServed is how many wants of one peer wait at most.
-	MaxServed = 64
+	// MaxServed is how many wants of one peer wait at most (maxWanted of the
+	// schema).
+	MaxServed = 16
 )
 
 // Asking keeps what one peer was asked for, so that nothing else is accepted
@@ -48,6 +49,9 @@ func (a *Asking) Accept(want uint32, r Range) (hash Hash, known bool, err error)
 	}
 	return w.hash, true, nil
 }
+
+// Count is how many blobs are being asked for.
+func (a *Asking) Count() int { return len(a.wants) }
 
 // Refused takes a want back that the peer will not serve.
 func (a *Asking) Refused(want uint32) (hash Hash, known bool) {
@@ -93,7 +97,7 @@ type Block struct {
 }
 
 // Want takes a want in, replacing an earlier one for the same blob; one
-// without ranges only ends that. has tells the size of a blob that is here.
+// without ranges only ends that. Ranges ascend and do not overlap. has tells the size of a blob that is here.
 // The reason is empty, or why the want is refused.
 func (s *Serving) Want(want uint32, hash Hash, list []int64, has func(Hash) (int64, bool)) (reason string) {
 	s.queue = slices.DeleteFunc(s.queue, func(w served) bool { return w.hash == hash })
@@ -108,12 +112,14 @@ func (s *Serving) Want(want uint32, hash Hash, list []int64, has func(Hash) (int
 		return ReasonBusy
 	}
 	var ranges Ranges
+	var end int64
 	for i := 0; i+1 < len(list); i += 2 {
 		r := Range{list[i], list[i+1]}
-		if r.Offset < 0 || r.Length < 1 || r.Length > size || r.Offset > size-r.Length {
+		if r.Offset < end || r.Length < 1 || r.Length > size || r.Offset > size-r.Length {
 			return ReasonBadRange
 		}
-		ranges = ranges.Add(r)
+		end = r.end()
+		ranges = append(ranges, r)
 	}
 	if len(list)%2 != 0 {
 		return ReasonBadRange

@@ -38,7 +38,7 @@ func TestAskingAcceptsOnlyWhatWasAskedFor(t *testing.T) {
 func TestServingSendsEachByteOnceInOrder(t *testing.T) {
 	var s Serving
 	has := func(h Hash) (int64, bool) { return 100, h != Hash{} }
-	if reason := s.Want(7, Hash{1}, []int64{50, 10, 0, 25}, has); reason != "" {
+	if reason := s.Want(7, Hash{1}, []int64{0, 25, 50, 10}, has); reason != "" {
 		t.Fatal(reason)
 	}
 	var got []Range
@@ -65,6 +65,8 @@ func TestServingRefuses(t *testing.T) {
 		"past the end":  {Hash{1}, []int64{0, 101}, ReasonBadRange},
 		"overflow":      {Hash{1}, []int64{1 << 62, 1 << 62}, ReasonBadRange},
 		"empty range":   {Hash{1}, []int64{0, 0}, ReasonBadRange},
+		"overlapping":   {Hash{1}, []int64{0, 10, 9, 2}, ReasonBadRange},
+		"descending":    {Hash{1}, []int64{50, 10, 0, 25}, ReasonBadRange},
 		"half a range":  {Hash{1}, []int64{0, 1, 2}, ReasonBadRange},
 		"stop":          {Hash{1}, nil, ""},
 		"the last byte": {Hash{1}, []int64{99, 1}, ""},

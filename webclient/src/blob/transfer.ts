@@ -76,6 +76,7 @@ export class Transfers {
       return;
     }
     const incoming = new Incoming(hash, size);
+    if (this.#incoming.size >= limits.maxElements) this.#forgetOldest();
     this.#incoming.set(hash, incoming);
     if (!this.#store.hasRoomFor(size)) this.#fail(incoming, 'too-many');
     else this.#tell(hash);
@@ -233,6 +234,12 @@ export class Transfers {
     let held = 0;
     for (const other of this.#incoming.values()) if (other.held > 0 || other.phase === 'receiving') held += other.size;
     return this.#store.hasRoomFor(i.size, held);
+  }
+
+  /** A picture whose blob is renamed again and again names any number of them. */
+  #forgetOldest(): void {
+    const oldest = [...this.#incoming.values()].find((i) => i.phase !== 'receiving');
+    if (oldest) this.#incoming.delete(oldest.hash);
   }
 
   #sourceOf(hash: string): BlobPeer | undefined {
