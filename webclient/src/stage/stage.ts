@@ -204,8 +204,9 @@ export class Stage {
     this.#request();
   }
 
-  /** Names or colors changed, or somebody came: they are told what one has in view. */
+  /** Names, colors or the language changed, or somebody came: they are told what one has in view. */
   setPeople(): void {
+    this.#surface.relabel();
     this.#marks.relabel();
     this.#cursors.relabel();
     this.#viewports.relabel();

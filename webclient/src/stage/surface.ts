@@ -13,18 +13,25 @@ export class Surface {
   readonly #status = html('p', 'stage-status');
   readonly #penButton = html('button', 'stage-pen');
   readonly #before: ReadonlySet<Element>;
+  readonly #t: Translate;
 
   constructor(root: HTMLElement, t: Translate) {
     this.root = root;
+    this.#t = t;
     this.#before = new Set(root.children);
     root.classList.add('stage');
     root.setAttribute('role', 'region');
-    root.setAttribute('aria-label', t('stage.label'));
     root.tabIndex = 0;
     this.#status.setAttribute('role', 'status');
     this.#penButton.type = 'button';
     this.#penButton.hidden = true;
-    this.#penButton.textContent = t('stage.pen');
+    this.relabel();
+  }
+
+  /** The language may have changed. */
+  relabel(): void {
+    this.root.setAttribute('aria-label', this.#t('stage.label'));
+    this.#penButton.textContent = this.#t('stage.pen');
   }
 
   /** A layer over the picture for what only eyes need. */

@@ -8,6 +8,7 @@ import { between } from '../panel/order.ts';
 import type { Panel } from '../panel/panel.ts';
 import { pictures } from '../panel/query.ts';
 import { fromHex } from './hex.ts';
+import { shortName } from './short-name.ts';
 import type { ToastContent, Toasts } from './toasts.ts';
 
 export interface Pending {
@@ -55,7 +56,7 @@ export function createAdding(options: AddingOptions): Adding {
       report.add(entry.name, taken.found);
     } catch (error) {
       const key = error instanceof IntakeError ? errorKeys[error.reason] : 'intake.failed';
-      if (key !== null) toasts.show({ tone: 'error', text: t(key, { name: entry.name }) });
+      if (key !== null) toasts.show({ tone: 'error', text: t(key, { name: shortName(entry.name) }) });
     } finally {
       pending.value = pending.value.filter((other) => other !== entry);
     }
@@ -141,7 +142,7 @@ function reportTitle(found: ReadonlySet<Metadata>): Key {
 
 function reportLine(t: Translate, key: Key, removed: string, names: readonly string[]): string {
   const more = names.length - maxNamesInLine;
-  const name = names.slice(0, maxNamesInLine).join(', ') + (more > 0 ? ` + ${more}` : '');
+  const name = names.slice(0, maxNamesInLine).map(shortName).join(', ') + (more > 0 ? ` + ${more}` : '');
   return removed === '' ? t('intake.clean', { name }) : t(key, { name, found: removed });
 }
 

@@ -6,6 +6,8 @@ export interface Greetings {
   peers(now: readonly RemotePeer[]): void;
   /** Names may have arrived. */
   named(): void;
+  /** Whoever leaves sees the others go too: that is no news. */
+  stop(): void;
 }
 
 export interface GreetingsOptions {
@@ -18,6 +20,7 @@ export function createGreetings({ hasName, came, went }: GreetingsOptions): Gree
   let before: ReadonlySet<string> = new Set();
   const unnamed = new Set<string>();
   const greeted = new Set<string>();
+  let stopped = false;
 
   const named = () => {
     for (const site of unnamed) {
@@ -30,7 +33,11 @@ export function createGreetings({ hasName, came, went }: GreetingsOptions): Gree
   };
   return {
     named,
+    stop() {
+      stopped = true;
+    },
     peers(now) {
+      if (stopped) return;
       const present = new Set<string>();
       for (const { site, status } of now) {
         if (site === null || status === 'gone') continue;

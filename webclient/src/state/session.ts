@@ -16,6 +16,7 @@ import type { Later } from './later.ts';
 import { createPeople, type People } from './people.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import type { RoomEnv, RoomLike } from './room-env.ts';
+import { shortName } from './short-name.ts';
 import type { Toasts } from './toasts.ts';
 import { troubleText } from './trouble.ts';
 import { createView, stageId, type ViewState } from './view.ts';
@@ -77,6 +78,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const stop = watchPanel(panel, state, parts, kept);
   const end = () => {
     stop();
+    parts.greetings.stop();
+    toasts.clear();
     parts.adding.stop();
     parts.activity.stop();
     parts.pictures.destroy();
@@ -214,7 +217,7 @@ function roomEvents(options: SessionOptions, state: State, parts: () => Parts, k
     const { pictures, room } = parts();
     const name = pictures.list.peek().find((picture) => picture.blob === hash)?.name ?? t('pictures.unnamed');
     const action = { label: t('pictures.retry'), run: () => room.retryBlob(hash) };
-    toasts.show({ tone: 'error', text: t('pictures.failedToast', { name }), action });
+    toasts.show({ tone: 'error', text: t('pictures.failedToast', { name: shortName(name) }), action });
   };
   return {
     status(next, close) {

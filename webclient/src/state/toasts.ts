@@ -21,6 +21,8 @@ export interface Toasts {
   /** Replaces what a toast says and starts its time anew; shows it again if it has gone. */
   update(id: number, content: ToastContent): number;
   dismiss(id: number): void;
+  /** The place that they told of has been left. */
+  clear(): void;
   hold(): void;
   release(): void;
 }
@@ -95,6 +97,10 @@ export function createToasts(after: After): Toasts {
       return id;
     },
     dismiss,
+    clear() {
+      waiting = [];
+      for (const toast of list.value) dismiss(toast.id);
+    },
     hold() {
       held = true;
       for (const id of [...timers.keys()]) stop(id);

@@ -84,6 +84,7 @@ export function createView(options: ViewOptions): ViewState {
         effect(() => mounted.setTool(state.tool.value)),
         effect(() => mounted.setColor(state.color.value)),
         effect(() => mounted.setWidth(state.width.value)),
+        effect(() => mounted.setPeople()), // whatever it writes in words is in the language that is chosen
       ];
       live = () => {
         for (const end of stop) end();

@@ -1,7 +1,7 @@
-// Whether there is room for one short row of tools only: a phone, upright or on its side.
+// Whether there is room for one short row of tools only: a phone, upright or on its side, or a small tablet.
 import { useEffect, useState } from 'preact/hooks';
 
-const query = '(max-width: 640px), (max-height: 480px)';
+const query = '(max-width: 860px), (max-height: 480px)';
 
 export function useCompact(): boolean {
   const [compact, setCompact] = useState(() => matchMedia(query).matches);

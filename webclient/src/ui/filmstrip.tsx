@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Translate } from '../i18n.ts';
 import type { Delivery, PictureView } from '../state/pictures.ts';
+import { shortName } from '../state/short-name.ts';
 import { useApp, useSession } from './context.ts';
 import { Icon } from './icon.tsx';
 import { roveTo } from './roving.ts';
@@ -165,6 +166,6 @@ function useRemovePicture() {
   return (picture: PictureView) => {
     session.deletePicture(picture.id);
     const action = { label: t('pictures.putBack'), run: () => session.putBack(picture.id) };
-    toasts.show({ tone: 'info', text: t('pictures.deleted', { name: picture.name }), action });
+    toasts.show({ tone: 'info', text: t('pictures.deleted', { name: shortName(picture.name) }), action });
   };
 }

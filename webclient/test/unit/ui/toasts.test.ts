@@ -94,3 +94,10 @@ test('what others do is counted and said once in three seconds', () => {
   clock.pass(1_000);
   assert.deepEqual(said, ['', 'activity.marks lucia 2. activity.pictures lucia 1']);
 });
+
+test('what belonged to a place goes with it, waiting or not', () => {
+  const { toasts, texts } = setUp();
+  for (const text of ['a', 'b', 'c']) toasts.show({ tone: 'error', text });
+  toasts.clear();
+  assert.deepEqual(texts(), []);
+});
