@@ -14,6 +14,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/coviewer/coviewer/peer"
+	"github.com/coviewer/coviewer/peer/seal"
+	"github.com/coviewer/coviewer/peer/wire"
 	"github.com/coviewer/coviewer/signaling"
 )
 
@@ -90,6 +93,99 @@ func TestPeerShareAndSave(t *testing.T) {
 			t.Error(err)
 		}
 	}
+}
+
+// draw on a picture that another one shares, watched by a third: each ends by
+// itself, or when it is interrupted, and what watch prints are JSON lines.
+func TestPeerDrawAndWatch(t *testing.T) {
+	link, err := peerRun(t, "new", "--url", pairingService(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	link = strings.TrimSpace(link)
+	parsed, err := seal.Parse(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	shop, err := peer.Join(ctx, peer.Config{Link: parsed, Name: "Shop"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := shop.Leave(ctx); err != nil {
+			t.Error(err)
+		}
+	}()
+	var picture bytes.Buffer
+	if err := jpeg.Encode(&picture, image.NewGray(image.Rect(0, 0, 64, 48)), nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := shop.AddPicture(ctx, "shoe.jpg", picture.Bytes()); err != nil {
+		t.Fatal(err)
+	}
+	out, err := peerRun(t, "draw", link, "--marks", "7", "--rate", "200", "--timeout", "25s")
+	if err != nil || !strings.Contains(out, `"marks":7`) {
+		t.Fatal(err, out)
+	}
+	arrows := func() (n int) {
+		err := shop.Do(func(e *peer.Edit) {
+			for element := range e.Elements() {
+				if element.Kind() == wire.KindArrow {
+					n++
+				}
+			}
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	for arrows() < 7 {
+		if ctx.Err() != nil {
+			t.Fatalf("%d arrows arrived of 7", arrows())
+		}
+	}
+	out, err = watchUntil(t, link, func(out string) bool {
+		return strings.Contains(out, `"shoe.jpg"`) && strings.Count(out, `"arrow"`) == 7
+	})
+	if err != nil {
+		t.Errorf("watch: %v\n%s", err, out)
+	}
+	for text := range strings.Lines(out) {
+		if !json.Valid([]byte(text)) {
+			t.Errorf("not a JSON line: %s", text)
+		}
+	}
+}
+
+// watchUntil runs `coviewer peer watch` until it has printed something, and
+// interrupts it then.
+func watchUntil(t *testing.T, link string, enough func(out string) bool) (string, error) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 25*time.Second)
+	defer cancel()
+	out := &interrupting{enough: enough, interrupt: cancel}
+	err := peerCommand(ctx, []string{"watch", link}, out, &bytes.Buffer{}, func(string) string { return "" })
+	if err == nil && !enough(out.String()) {
+		err = errors.New("it ended before it had told all")
+	}
+	return out.String(), err
+}
+
+type interrupting struct {
+	bytes.Buffer
+	enough    func(out string) bool
+	interrupt func()
+}
+
+func (i *interrupting) Write(b []byte) (int, error) {
+	n, err := i.Buffer.Write(b)
+	if i.enough(i.String()) {
+		i.interrupt()
+	}
+	return n, err
 }
 
 func TestPeerRefusals(t *testing.T) {
