@@ -106,7 +106,7 @@ interface CommandProps extends Named {
   readonly shortcut?: string;
   readonly off?: boolean;
   readonly wide?: ComponentChildren;
-  run(): void;
+  run(event: MouseEvent): void;
 }
 
 /** Stays focusable when there is nothing to do: pressing Undo to the end must not throw the focus away. */
@@ -175,8 +175,9 @@ function ShowEverybody({ named = false }: Named) {
   const { t, toasts } = useApp();
   const { view, people } = useSession();
   const label = t('tool.showEverybody');
-  const show = () => {
+  const show = (event: MouseEvent) => {
     view.showEverybody();
+    closeSheet(event.currentTarget as Element);
     const alone = people.others.value.every((other) => other.peer?.status === 'gone');
     toasts.show({ tone: alone ? 'info' : 'done', text: t(alone ? 'pictures.nobody' : 'pictures.shownToAll') });
   };
