@@ -35,7 +35,7 @@ const (
 )
 
 // engine makes the RTCPeerConnections of one peer: one certificate, and
-// settings as network.md found them good.
+// settings that set-up and recovery were measured with.
 type engine struct {
 	api         *webrtc.API
 	certificate webrtc.Certificate
@@ -142,7 +142,7 @@ func pathOf(pc *webrtc.PeerConnection) string {
 
 // freshNet lists the interfaces anew each time it is asked. pion's own network
 // lists them once, and would gather on addresses that are gone after the
-// machine has changed networks (network.md 5).
+// machine has changed networks: a restart then fails for good.
 type freshNet struct{ *stdnet.Net }
 
 func (freshNet) Interfaces() ([]*transport.Interface, error) {

@@ -22,7 +22,7 @@
 // connections. pion's callbacks and the signaling session only post to it.
 //
 // The way of a write: Do (peer.go) → replicate (hello.go) → a frame on the
-// channel panel (connection.go) → on the other side frame (frames.go) →
+// channel panel (connection.go) → on the other side onFrame (frames.go) →
 // Panel.Merge → PanelChanged (events.go).
 package peer
 
@@ -195,7 +195,7 @@ func newPeer(config Config) (*Peer, error) {
 		began:   config.Now(),
 	}
 	person := map[string]wire.Value{"kind": wire.KindPerson, "name": config.Name, "color": int64(config.Color)}
-	if _, err := p.panel.Set(site, person); err != nil {
+	if _, err := p.panel.Announce(site, person); err != nil {
 		return nil, fmt.Errorf("peer: name or color: %w", err)
 	}
 	p.session = &session{

@@ -70,7 +70,7 @@ func connected(pc *webrtc.PeerConnection) bool {
 }
 
 // fallSilent: silence, not ICE's own state, tells that a path is gone, and far
-// sooner (network.md 5).
+// sooner: ICE says "disconnected" after some 7 s, "failed" after 17.
 func (c *connection) fallSilent() {
 	if c.r.conn != c || c.state == stateSilent {
 		return

@@ -35,6 +35,7 @@ var forbidden = map[string]map[string]string{
 	"peer/wire":  pure,
 	"peer/panel": pure,
 	"peer/blob":  pure,
+	"peer/seal":  pure,
 }
 
 // pure packages have no edge: no network, no disk, no other part of the product

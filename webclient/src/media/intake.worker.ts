@@ -1,4 +1,4 @@
-// The intake worker: keeps decoding and encoding off the page's thread. One file a message; it answers with the same id.
+// The intake worker: keeps decoding and encoding off the page's thread. One file a message.
 
 import { convert } from './convert.ts';
 import { IntakeError, type IntakeReply } from './types.ts';

@@ -156,12 +156,13 @@ export class Panel {
 
   /** Runs an action with a step open. What it wrote before it threw is on the panel, so it is kept and told too. */
   #during<T>(action: () => T, keep: (step: Step) => void): T {
+    const outer = this.#open;
     const open = { step: new Step(), writes: [] };
     this.#open = open;
     try {
       return action();
     } finally {
-      this.#open = undefined;
+      this.#open = outer;
       if (!open.step.empty) keep(open.step);
       this.#tell('local', open.writes);
     }
