@@ -31,6 +31,9 @@ type lane struct {
 	window      *blob.Window
 	seq         uint32
 	received    uint64 // payload bytes that came, for acks
+
+	unacknowledged int     // blocks since the last ack
+	ackedAt        float64 // ms
 }
 
 // ensureLane opens the first lane, if that is this side's to do.
@@ -176,14 +179,26 @@ func (c *connection) onLaneFrame(l *lane, b []byte) {
 		return
 	}
 	l.received += uint64(len(block.Payload))
+	c.acknowledge(l, block)
+	c.onBlock(block)
+}
+
+// acknowledge: blocks of more than half the largest size mean a rate at which
+// every second one is enough, if they come quickly.
+func (c *connection) acknowledge(l *lane, block wire.Block) {
+	now := c.p.ms()
+	isLarge := len(block.Payload)+blob.BlockHeaderBytes > wire.MaxMessageBytes/2
+	if l.unacknowledged++; isLarge && l.unacknowledged < 2 && now-l.ackedAt < blob.ChunkMs {
+		return
+	}
+	l.unacknowledged, l.ackedAt = 0, now
 	ack := wire.Ack{
 		Lane: l.id, Generation: l.generation, Seq: block.Seq, Sent: block.Sent,
-		Received: blob.Ticks(c.p.ms()), Bytes: l.received,
+		Received: blob.Ticks(now), Bytes: l.received,
 	}
 	if err := c.ack.Send(ack.AppendEncode(nil)); err != nil {
 		c.p.log.Debug("ack not sent", "reason", err)
 	}
-	c.onBlock(block)
 }
 
 func (c *connection) onAck(b []byte) {

@@ -20,7 +20,7 @@ const (
 	MaxCounter = 1<<53 - 1
 	// maxSenders bounds the memory of an Opener. Only somebody who has the
 	// secret can fill it, by starting anew this often.
-	maxSenders = 1024
+	maxSenders = 256
 )
 
 // Box is what travels through the signaling server.

@@ -131,7 +131,8 @@ export class Lane {
     const nowMs = this.#env.monotonic();
     // Blocks of more than half the largest size mean a rate at which every second one is enough.
     const half = payload.length + constants.blockHeaderBytes > limits.maxMessageBytes / 2;
-    if (half && ++this.#unacknowledged < 2 && nowMs - this.#lastAckMs < constants.chunkMs) return;
+    this.#unacknowledged++;
+    if (half && this.#unacknowledged < 2 && nowMs - this.#lastAckMs < constants.chunkMs) return;
     this.#unacknowledged = 0;
     this.#lastAckMs = nowMs;
     const { number: lane, generation } = this;

@@ -110,3 +110,34 @@ test('the constants are those of peer/blob/window.go', () => {
   }
   assert.deepEqual(go, constants);
 });
+
+// The same traces as peer/blob: ack by ack, both languages decide the same.
+interface Trace {
+  readonly name: string;
+  readonly acks: readonly (readonly [now: number, sent: number, received: number, bytes: number])[];
+  readonly decisions: readonly (readonly [window: number, payload: number, sent: number])[];
+}
+
+const traces = JSON.parse(
+  readFileSync(new URL('../../../../peer/blob/testdata/window.json', import.meta.url), 'utf8'),
+) as readonly Trace[];
+
+for (const trace of traces) {
+  test(`decides as the trace says: ${trace.name}`, () => {
+    const window = new Window();
+    let total = 0;
+    const fill = () => {
+      while (window.maySend(window.payload, 0)) {
+        total += window.payload;
+        window.sent(window.payload);
+      }
+    };
+    trace.acks.forEach(([now, sent, received, bytes], n) => {
+      fill();
+      const sentBefore = total;
+      assert.ok(window.acked(now / constants.ticksPerMs, { sent, received, bytes }));
+      assert.deepEqual([Math.round(window.bytes), window.payload, sentBefore], trace.decisions[n], `ack ${n}`);
+    });
+    assert.ok(trace.acks.length > 100);
+  });
+}
