@@ -44,6 +44,9 @@ func run(root string, watch bool) error {
 	if err := replace(dist, result.OutputFiles); err != nil {
 		return err
 	}
+	if err := writeNotices(root, dist, result.Metafile); err != nil {
+		return err
+	}
 	return report(os.Stdout, dist, result.Metafile)
 }
 
@@ -68,7 +71,7 @@ func options(root string) api.BuildOptions {
 		MinifySyntax:      true,
 		MinifyIdentifiers: true,
 		Charset:           api.CharsetUTF8,
-		LegalComments:     api.LegalCommentsNone, // their notices are in dist/LICENSES.txt
+		LegalComments:     api.LegalCommentsNone, // dist/LICENSES.txt has them
 		ChunkNames:        "chunks/[name]-[hash]",
 		Metafile:          true,
 		LogLevel:          api.LogLevelWarning,
@@ -87,6 +90,6 @@ func watchSources(root string) error {
 	if err := ctx.Watch(api.WatchOptions{}); err != nil {
 		return err
 	}
-	fmt.Println("watching", strings.TrimSuffix(root, "/")+"/src; serve it with `coviewer serve --dev`")
+	fmt.Println("watching", strings.TrimSuffix(root, "/")+"/src; serve it with `coviewer serve --dev webclient`")
 	select {}
 }

@@ -36,7 +36,8 @@ export interface AddingOptions {
   intake(file: Blob, signal: AbortSignal): Promise<Intake>;
   addBlob(blob: Blob): Promise<string>;
   random(length: number): Uint8Array;
-  added(id: string): void;
+  /** Somebody who puts a picture there wants to speak of it: the first of each choice is shown. */
+  show(id: string): void;
 }
 
 export function createAdding(options: AddingOptions): Adding {
@@ -46,17 +47,21 @@ export function createAdding(options: AddingOptions): Adding {
   let nextId = 1;
   let queue: Promise<void> = Promise.resolve();
 
-  const one = async (file: File, entry: Pending, report: Report) => {
+  /** Whether the picture is on the panel. */
+  const one = async (file: File, entry: Pending, report: Report, show: boolean): Promise<boolean> => {
     try {
-      if (stopped.signal.aborted) return;
+      if (stopped.signal.aborted) return false;
       const taken = await options.intake(file, stopped.signal);
       const hash = await options.addBlob(taken.view);
-      if (stopped.signal.aborted) return;
-      putOnPanel(options, entry.name, taken, hash);
+      if (stopped.signal.aborted) return false;
+      const id = putOnPanel(options, entry.name, taken, hash);
+      if (show) options.show(id);
       report.add(entry.name, taken.found);
+      return true;
     } catch (error) {
       const key = error instanceof IntakeError ? errorKeys[error.reason] : 'intake.failed';
       if (key !== null) toasts.show({ tone: 'error', text: t(key, { name: shortName(entry.name) }) });
+      return false;
     } finally {
       pending.value = pending.value.filter((other) => other !== entry);
     }
@@ -72,9 +77,13 @@ export function createAdding(options: AddingOptions): Adding {
       const entries = taken.map((file) => ({ id: nextId++, name: pictureName(file.name, t) }));
       pending.value = [...pending.value, ...entries];
       // One at a time: decoding two photos of twelve megapixels at once can end a phone's page.
+      let first = true;
       for (const [i, file] of taken.entries()) {
         const entry = entries[i];
-        if (entry) queue = queue.then(() => one(file, entry, report));
+        if (!entry) continue;
+        queue = queue.then(async () => {
+          if (await one(file, entry, report, first)) first = false;
+        });
       }
       await queue;
     },
@@ -93,7 +102,7 @@ const errorKeys: Readonly<Record<IntakeError['reason'], Key | null>> = {
   canceled: null,
 };
 
-function putOnPanel({ panel, random, added }: AddingOptions, name: string, taken: Intake, hash: string): void {
+function putOnPanel({ panel, random }: AddingOptions, name: string, taken: Intake, hash: string): string {
   const id = newId(random);
   const last = pictures(panel).at(-1)?.order ?? null;
   panel.set(id, {
@@ -109,7 +118,7 @@ function putOnPanel({ panel, random, added }: AddingOptions, name: string, taken
     stripped: true,
     order: between(last, null, panel.site),
   });
-  added(id);
+  return id;
 }
 
 interface Report {

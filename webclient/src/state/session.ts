@@ -2,7 +2,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { I18n, Translate } from '../i18n.ts';
 import type { Panel } from '../panel/panel.ts';
-import { pictures as queryPictures } from '../panel/query.ts';
 import type { RemotePeer, RoomEvents, RoomStatus } from '../peer/types.ts';
 import type { Link } from '../signaling/link.ts';
 import { type Activity, createActivity } from './activity.ts';
@@ -188,10 +187,7 @@ function createParts(options: SessionOptions, panel: Panel, room: RoomLike, stat
         intake: (file, signal) => intake(file, env.intakeWorker, signal),
         addBlob: (blob) => room.addBlob(blob),
         random: env.peer.random,
-        added(id) {
-          // What is already before the others stays there: one picture more must not pull anybody away.
-          if (queryPictures(panel).length === 1) view.show(id);
-        },
+        show: (id) => view.show(id),
       });
     },
     () => void toasts.show({ tone: 'error', text: t('join.unreachable') }),

@@ -47,7 +47,10 @@ test('a link that is not right says what is wrong with it', async () => {
   for (const [what, address, message] of rows) {
     const person = await set.chromium();
     await person.open(address);
-    await until(`the page for a link ${what}`, async () => message.test(await person.page.innerText('body')) || null);
+    await until(
+      `the page for a link ${what}`,
+      async () => message.test((await person.page.textContent('body')) ?? '') || null,
+    );
   }
 });
 

@@ -69,7 +69,7 @@ async function relayThroughRecorder(person: ChromiumPerson): Promise<void> {
   });
 }
 
-function says(person: ChromiumPerson, word: string): Promise<true> {
+function says(person: ChromiumPerson, word: string): Promise<boolean> {
   return until(`the word ${word}`, async () => (await look(person)).connection === word);
 }
 
@@ -179,7 +179,10 @@ for (const channel of ['panel', 'ack'] as const) {
       const channels = (window as unknown as { channels: RTCDataChannel[] }).channels;
       const open = channels.find((c) => c.label === label && c.readyState === 'open');
       // Text, of all things: as a length it would be four gigabytes.
-      for (let i = 0; i < 25; i++) open?.send(i % 2 === 0 ? '4000000000' : new Uint8Array([0xff, i]));
+      for (let i = 0; i < 25; i++) {
+        if (i % 2 === 0) open?.send('4000000000');
+        else open?.send(new Uint8Array([0xff, i]));
+      }
     }, channel);
     await toast(agent, /Lucia sent something that isn't understood and has been disconnected/);
     await says(agent, 'gone');

@@ -40,7 +40,15 @@ async function playOther(page: Page): Promise<void> {
     }));
     const packed = demo.packPoints(points, false);
     const live = { type: 'live', element: 'livelivelive', picture: demo.pictureId, kind: 'ink', color: 1 } as const;
-    demo.stage.presence(demo.other, { ...live, width: 80, state: 'drawing', from: 0, pressure: false, points: packed, seq: 1 });
+    demo.stage.presence(demo.other, {
+      ...live,
+      width: 80,
+      state: 'drawing',
+      from: 0,
+      pressure: false,
+      points: packed,
+      seq: 1,
+    });
     const pointer = { type: 'pointer', picture: demo.pictureId, light: false } as const;
     demo.stage.presence(demo.other, { ...pointer, x: 5400, y: 8600, seq: 1 });
     const view = { x: 800, y: 1400, w: 11000, h: 7600 };

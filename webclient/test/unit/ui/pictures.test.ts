@@ -72,7 +72,7 @@ const t: Translate = (key, params) => [key, ...Object.values(params ?? {})].join
 function setUp(intake: (file: Blob) => Promise<Intake>) {
   const panel = new Panel({ site: 'aaaaaaaa', wall: () => 1_700_000_000_000 });
   const toasts = createToasts(new TestClock().after);
-  const added: string[] = [];
+  const shown: string[] = [];
   let seed = 0;
   const adding = createAdding({
     panel,
@@ -81,9 +81,9 @@ function setUp(intake: (file: Blob) => Promise<Intake>) {
     intake,
     addBlob: async () => 'ab'.repeat(32),
     random: (length) => new Uint8Array(length).fill(seed++),
-    added: (id) => added.push(id),
+    show: (id) => shown.push(id),
   });
-  return { panel, toasts, adding, added };
+  return { panel, toasts, adding, shown };
 }
 
 const taken: Intake = {
@@ -96,13 +96,13 @@ const taken: Intake = {
 };
 
 test('pictures come onto the panel in the order of the choice, one Undo each, one toast for all', async () => {
-  const { panel, toasts, adding, added } = setUp(async () => taken);
+  const { panel, toasts, adding, shown } = setUp(async () => taken);
   await adding.add([new File([], 'a.jpg'), new File([], 'b.jpg')]);
   assert.deepEqual(
     query(panel).map(({ name }) => name),
     ['a.jpg', 'b.jpg'],
   );
-  assert.equal(added.length, 2);
+  assert.deepEqual(shown, [query(panel)[0]?.id], 'the first of the choice is shown');
   assert.deepEqual(adding.pending.value, []);
   assert.equal(toasts.list.value.length, 1);
   assert.equal(
