@@ -44,8 +44,7 @@ export class Negotiation {
   answer(sdp: string): Promise<string> {
     return this.#inTurn(async () => {
       await this.#pc.setRemoteDescription({ type: 'offer', sdp });
-      this.#taken = 0;
-      await this.#flush();
+      await this.#described();
       await this.#pc.setLocalDescription(await this.#pc.createAnswer());
       return this.description;
     });
@@ -58,8 +57,7 @@ export class Negotiation {
       this.#unanswered--;
       if (this.#unanswered > 0) return;
       await this.#pc.setRemoteDescription({ type: 'answer', sdp });
-      this.#taken = 0;
-      await this.#flush();
+      await this.#described();
     });
   }
 
@@ -70,8 +68,12 @@ export class Negotiation {
 
   add(c: Candidate): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#pc.remoteDescription) await this.#addNow(c);
-      else if (this.#early.length < maxCandidates) this.#early.push(c);
+      if (!this.#pc.remoteDescription) {
+        if (this.#early.length < maxCandidates) this.#early.push(c);
+      } else if (this.#taken < maxCandidates) {
+        this.#taken++;
+        await this.#addNow(c);
+      }
     });
   }
 
@@ -85,13 +87,14 @@ export class Negotiation {
     return this.description;
   }
 
-  async #flush(): Promise<void> {
+  /** The other side's description is set: those that waited for it go in, and as many may follow. */
+  async #described(): Promise<void> {
+    this.#taken = 0;
     for (const c of this.#early.splice(0)) await this.#addNow(c);
   }
 
   /** A candidate that the browser does not want (of a description that is no more, of an unknown kind) is no fault. */
   async #addNow(c: Candidate): Promise<void> {
-    if (++this.#taken > maxCandidates) return;
     const init = { candidate: c.candidate, sdpMid: c.mid, sdpMLineIndex: c.line };
     await this.#pc.addIceCandidate(init).catch(() => {});
   }

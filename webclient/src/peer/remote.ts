@@ -195,13 +195,14 @@ export class Remote {
     else await this.freshOffer();
   }
 
-  /** The other side does not read what it is sent: it gets a snapshot again, with a new connection. */
+  /** The other side does not read what it is sent: that is let go, and it gets a snapshot with a new connection. */
   async #startAnew(): Promise<void> {
+    // Also when it is too soon for a new one: nothing more may wait on the old one.
+    this.#drop();
     if (this.isOfferer) {
       await this.freshOffer();
       return;
     }
-    this.#drop();
     this.#recovery.tried(this.#c.env.monotonic());
     this.#send({ type: 'restart', conn: noConn });
   }

@@ -159,6 +159,10 @@ export class FakeSocket {
     });
   }
 
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   send(text: string): void {
     if (!this.#open) return;
     this.#server.clock.after(1, () => this.#server.receive(this, JSON.parse(text)));

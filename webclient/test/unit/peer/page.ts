@@ -77,8 +77,10 @@ export class Page {
   readonly blobStates = new Map<string, BlobState>();
   peers: readonly RemotePeer[] = [];
   closeName: string | undefined;
-  readonly #connections: FakeConnection[] = [];
-  readonly #sockets: FakeSocket[] = [];
+  /** All that it ever made. */
+  readonly connections: FakeConnection[] = [];
+  readonly sockets: FakeSocket[] = [];
+  readonly #timers = new Set<() => void>();
   #vanished = false;
 
   constructor(world: World, options: PageOptions) {
@@ -107,6 +109,11 @@ export class Page {
         trouble: (t) => this.troubles.push(t),
       },
     });
+  }
+
+  /** How many actions of it are still due. */
+  get timers(): number {
+    return this.#timers.size;
   }
 
   get remote(): RemotePeer | undefined {
@@ -139,8 +146,8 @@ export class Page {
   /** The page is closed or killed: nothing of it runs any more, and nobody is told. */
   vanish(): void {
     this.#vanished = true;
-    for (const c of this.#connections) c.vanish();
-    for (const s of this.#sockets) {
+    for (const c of this.connections) c.vanish();
+    for (const s of this.sockets) {
       s.onopen = s.onmessage = s.onclose = null;
       s.drop();
     }
@@ -153,21 +160,31 @@ export class Page {
     return this.world.page(this.options.site, { session, local, seed: this.options.seed + 1000 });
   }
 
+  #after(ms: number, action: () => void): () => void {
+    const cancel = this.world.clock.after(ms, () => {
+      this.#timers.delete(stop);
+      if (!this.#vanished) action();
+    });
+    const stop = () => {
+      this.#timers.delete(stop);
+      cancel();
+    };
+    this.#timers.add(stop);
+    return stop;
+  }
+
   #env(): PeerEnv {
     const { clock, network, server } = this.world;
-    const alive = (action: () => void) => () => {
-      if (!this.#vanished) action();
-    };
     return {
       later: { need: async () => laterParts, there: Promise.resolve(laterParts) },
       signalingUrl: 'wss://shop.example/signaling',
-      RTCPeerConnection: recorded(network.RTCPeerConnection, this.#connections),
-      WebSocket: recorded(server.WebSocket, this.#sockets),
+      RTCPeerConnection: recorded(network.RTCPeerConnection, this.connections),
+      WebSocket: recorded(server.WebSocket, this.sockets),
       now: () => clock.nowMs + (this.options.clockOffMs ?? 0),
       monotonic: () => clock.nowMs - 1_600_000_000_000,
       random: seeded(this.options.seed),
-      after: (ms, action) => clock.after(ms, alive(action)),
-      frame: (action) => clock.after(16, alive(action)),
+      after: (ms, action) => this.#after(ms, action),
+      frame: (action) => this.#after(16, action),
       sessionStorage: this.session,
       localStorage: this.local,
       onWake: () => () => {},
