@@ -3,9 +3,9 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChromiumPerson, launchChromium } from './chromium.ts';
-import { newLink } from './link.ts';
-import { at, chooseTool, connected, converged, draw, enter, frame, showsPicture } from './room.ts';
+import { at, chooseTool, connected, converged, draw, enter, frame, inRoom, showsPicture } from './room.ts';
 import { Service } from './service.ts';
+import { until } from './until.ts';
 
 const target = new URL('../../../docs/panel.png', import.meta.url).pathname;
 
@@ -37,10 +37,17 @@ try {
   await page.setContent(`<style>body{margin:0}</style>${sofa}`);
   await page.screenshot({ path: picture });
 
-  const { link } = newLink(service.url);
   const agent = await ChromiumPerson.start(browser, { width: 1120, height: 760, scale: 2 });
-  const customer = await ChromiumPerson.start(browser, { width: 360, height: 740, scale: 2, touch: true });
-  await enter(agent, link, 'Giulia');
+  const customer = await ChromiumPerson.start(browser, { width: 360, height: 740, scale: 2 });
+  await agent.open(service.url);
+  await agent.click('button', 'New room');
+  await agent.fill('Your name', 'Giulia');
+  await agent.click('button', 'Join');
+  await until('the room', () => inRoom(agent));
+  await agent.click('button', 'Invite somebody');
+  await agent.click('button', 'Copy link');
+  const link = await until('the link', () => agent.evaluate(() => navigator.clipboard.readText(), null));
+  await agent.press('Escape');
   await enter(customer, link, 'Lucia');
   await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
   await agent.choose([picture]);
@@ -53,15 +60,18 @@ try {
   await draw(agent, 'Arrow', '34,26 40,42');
   await draw(customer, 'Circle', '74,50 88,86');
   await converged(agent, customer, 3);
-  await customer.move(await at(customer, 0.86, 0.8));
-  await agent.move(await at(agent, 0.42, 0.47));
   for (const person of [agent, customer]) {
+    await chooseTool(person, 'Hand');
     for (const close of await person.page.getByRole('button', { name: 'Dismiss', exact: true }).all()) {
-      await close.click().catch(() => undefined);
+      await close.click({ timeout: 1000 }).catch(() => undefined);
     }
   }
-  await agent.press('Escape');
-  await customer.press('Escape');
+  await customer.move(await at(customer, 0.92, 0.78));
+  await agent.move(await at(agent, 0.42, 0.47));
+  await until('both pointers', async () => {
+    const seen = (person: ChromiumPerson) => person.page.locator('.cursor:not(.cursor-away)').count();
+    return (await seen(agent)) + (await seen(customer)) === 2;
+  });
   const [desk, phone] = [await agent.page.screenshot(), await customer.page.screenshot()];
   await page.setViewportSize({ width: 1600, height: 860 });
   const source = (png: Buffer): string => `data:image/png;base64,${png.toString('base64')}`;
