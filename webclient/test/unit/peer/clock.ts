@@ -41,7 +41,7 @@ for (const name of ['encrypt', 'decrypt', 'digest', 'deriveBits', 'deriveKey', '
 }
 
 /** Lets promises settle, however long that takes: time stands still meanwhile. */
-async function settle(): Promise<void> {
+export async function settle(): Promise<void> {
   for (let quiet = 0; quiet < 3; quiet++) {
     await new Promise((resolve) => setImmediate(resolve));
     if (unanswered > 0) quiet = 0;
