@@ -80,7 +80,8 @@ export class Transfers {
     this.#incoming.set(hash, incoming);
     if (!this.#store.hasRoomFor(size)) this.#fail(incoming, 'too-many');
     else this.#tell(hash);
-    this.#ask();
+    // What nobody has changes nothing for the others, and a hostile peer names 20,000 such.
+    if (this.#sourceOf(hash)) this.#ask();
   }
 
   /** A blob was put into the store by this page: it is offered to everybody. */
@@ -210,7 +211,9 @@ export class Transfers {
 
   #ask(): void {
     let receiving = 0;
-    for (const i of this.#incoming.values()) if (i.phase === 'receiving') receiving++;
+    for (const i of this.#incoming.values()) {
+      if (i.phase === 'receiving' && ++receiving >= limits.maxReceiving) return;
+    }
     for (const i of this.#incoming.values()) {
       if (receiving >= limits.maxReceiving) return;
       const peer = i.phase === 'waiting' ? this.#sourceOf(i.hash) : undefined;

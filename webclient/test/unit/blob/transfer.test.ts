@@ -1,7 +1,7 @@
 // Wants and blocks between a receiver and a peer that may be hostile.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fromHex, hashOf } from '../../../src/blob/hash.ts';
+import { fromHex, hashOf, toHex } from '../../../src/blob/hash.ts';
 import { readHeader } from '../../../src/blob/header.ts';
 import { Outgoing } from '../../../src/blob/outgoing.ts';
 import { BlobError, BlobStore, maxStoreBytes } from '../../../src/blob/store.ts';
@@ -122,6 +122,54 @@ test('a peer that begins many blobs and finishes none cannot fill the memory', a
   const reasons = [...states.values()].map((s) => s.reason);
   assert.equal(wants().length, maxStoreBytes / limits.maxBlobBytes);
   assert.equal(reasons.filter((r) => r === 'too-many').length, count - wants().length);
+});
+
+/** A hash that nothing has. */
+function nobodys(n: number): Uint8Array<ArrayBuffer> {
+  const hash = new Uint8Array(32);
+  new DataView(hash.buffer).setUint32(0, n);
+  return hash;
+}
+
+test('names of blobs without end: so many of what a peer has are believed, the others never asked for', () => {
+  const { transfers, peer } = receiver();
+  const { p, wants } = peer('site00000001');
+  for (let n = 0; n <= limits.maxElements; n++) transfers.have(p, [nobodys(n)]);
+  transfers.need(toHex(nobodys(limits.maxElements)), 100);
+  assert.equal(wants().length, 0);
+  transfers.need(toHex(nobodys(limits.maxElements - 1)), 100);
+  assert.equal(wants().length, 1);
+});
+
+test('names of blobs without end: so many that are missing are remembered, the oldest is forgotten', () => {
+  const { transfers } = receiver();
+  for (let n = 0; n < limits.maxElements; n++) transfers.need(toHex(nobodys(n)), 100);
+  assert.equal(transfers.state(toHex(nobodys(0)))?.phase, 'waiting');
+  transfers.need(toHex(nobodys(limits.maxElements)), 100);
+  assert.equal(transfers.state(toHex(nobodys(0))), null);
+  assert.equal(transfers.state(toHex(nobodys(1)))?.phase, 'waiting');
+});
+
+test('blobs that come at once are few; the others are asked for when one is whole', () => {
+  const { transfers, peer } = receiver();
+  const { p, wants } = peer('site00000001');
+  for (let n = 0; n < 10; n++) transfers.need(toHex(nobodys(n)), 100);
+  for (let n = 0; n < 10; n++) transfers.have(p, [nobodys(n)]);
+  assert.equal(wants().length, limits.maxReceiving);
+});
+
+test('wants without end: so many wait, each further one is refused and kept nowhere', async () => {
+  const { transfers, store, peer } = receiver();
+  const { p, sent } = peer('site00000001');
+  for (let n = 0; n < limits.maxWanted + 5; n++) {
+    const hash = await store.add(png(n + 1, 1));
+    transfers.want(p, n + 1, fromHex(hash), [0, 24]);
+  }
+  const refused = sent.filter((m) => m.type === 'refuse').map((m) => m.reason);
+  assert.deepEqual(refused, Array(5).fill('busy'));
+  let served = 0;
+  while (transfers.next(p, 24)) served++;
+  assert.equal(served, limits.maxWanted);
 });
 
 test('a refusal by the only one who has it fails; when it has it again it is asked', async () => {

@@ -75,7 +75,7 @@ test('a message of it that is not understood is told, and after twenty it is lef
   await world.until(() => a.troubles.length === 19, 'told');
   assert.equal(a.statuses.at(-1), 'open');
   tell(a, { type: 'weather', rain: true });
-  tell(a, `"${'x'.repeat(limits.maxServerMessageBytes)}"`);
+  tell(a, { type: 'pong', padding: 'x'.repeat(limits.maxServerMessageBytes) });
   await world.until(() => a.statuses.at(-1) === 'closed', 'left');
   assert.equal(a.closeName, 'bad-message');
   await stillTalking(world, a, b);
@@ -127,4 +127,6 @@ test('the one that offers: asked for a restart it does so once a second, with wh
   assert.deepEqual(await flood(() => r.conn ?? ''), [1, 1, 2]);
   clock.tick(1_000);
   assert.deepEqual(await flood(() => 'none0000'), [2, 1, 3]);
+  for (let i = 0; i < 20; i++) await r.freshOffer();
+  assert.equal(network.connections.size, 2, 'nor for any other reason');
 });
