@@ -154,7 +154,10 @@ test('blobs that come at once are few; the others are asked for when one is whol
   const { transfers, peer } = receiver();
   const { p, wants } = peer('site00000001');
   for (let n = 0; n < 10; n++) transfers.need(toHex(nobodys(n)), 100);
-  transfers.have(p, Array.from({ length: 10 }, (_, n) => nobodys(n)));
+  transfers.have(
+    p,
+    Array.from({ length: 10 }, (_, n) => nobodys(n)),
+  );
   assert.equal(wants().length, limits.maxReceiving);
 });
 
