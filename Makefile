@@ -16,8 +16,8 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## start everything on this machine and print a link to open
-	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory generate-webclient; fi
-	go run ./cmd/coviewer serve
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory generate-webclient || echo "The web client could not be built: going on with the committed one."; fi
+	@go run ./cmd/coviewer serve
 
 build: ## build the one binary, ./coviewer
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.release=$(RELEASE)" -o coviewer ./cmd/coviewer

@@ -70,6 +70,9 @@ type checker struct {
 	failed bool
 }
 
+// errNotChecked marks a step that depends on one that failed.
+var errNotChecked = errors.New("not checked: see above")
+
 func (c *checker) run(ctx context.Context) error {
 	steps := []struct {
 		what string
@@ -83,7 +86,10 @@ func (c *checker) run(ctx context.Context) error {
 	for _, step := range steps {
 		said, err := step.try(ctx)
 		mark := "ok  "
-		if err != nil {
+		switch {
+		case errors.Is(err, errNotChecked):
+			mark, said = "?   ", err.Error()
+		case err != nil:
 			mark, said, c.failed = "BAD ", err.Error(), true
 		}
 		fmt.Fprintf(c.out, "%s %-10s %s\n", mark, step.what, said)
@@ -112,9 +118,12 @@ func (c *checker) page(ctx context.Context) (string, error) {
 }
 
 func (c *checker) tls(ctx context.Context) (string, error) {
+	if c.failed {
+		return "", errNotChecked
+	}
 	u, _ := url.Parse(c.origin) // checked at the start
 	if u.Scheme == "http" {
-		if host := u.Hostname(); host == "localhost" || strings.HasPrefix(host, "127.") || host == "::1" {
+		if isThisMachine(u.Hostname()) {
 			return "not needed on this machine", nil
 		}
 		return "", errors.New("browsers refuse to encrypt on plain http: put a TLS proxy in front or use --tls-cert (docs/operations.md)")
@@ -132,6 +141,9 @@ func (c *checker) tls(ctx context.Context) (string, error) {
 
 // pair joins a room of its own twice and sends a box through.
 func (c *checker) pair(ctx context.Context) (string, error) {
+	if c.failed {
+		return "", errNotChecked
+	}
 	link, err := seal.New(rand.Reader, c.origin)
 	if err != nil {
 		return "", err
@@ -208,6 +220,12 @@ func receive(conn *websocket.Conn) (signaling.ServerMessage, error) {
 		return nil, err
 	}
 	return signaling.DecodeServer(text)
+}
+
+// isThisMachine says whether browsers take the host for their own machine, and
+// so for secure without TLS.
+func isThisMachine(host string) bool {
+	return host == "localhost" || strings.HasPrefix(host, "127.") || host == "::1"
 }
 
 // fetched is a response whose body was read.

@@ -19,6 +19,9 @@ import (
 // and sends a few bytes from one to the other, as two peers do that both hide
 // their addresses.
 func (c *checker) relay(ctx context.Context) (string, error) {
+	if c.failed {
+		return "", errNotChecked
+	}
 	if len(c.ice) == 0 {
 		return "", errors.New("signaling tells of no relay: peers behind strict networks will not meet (--turn-urls)")
 	}

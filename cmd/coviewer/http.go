@@ -2,11 +2,13 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -36,6 +38,14 @@ func newHTTPServer(h http.Handler, log *slog.Logger) *http.Server {
 		MaxHeaderBytes:    maxHeaderBytes,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug), // its lines hold addresses
 	}
+}
+
+// explainInUse adds what to do about the commonest reason why nothing starts.
+func explainInUse(err error) error {
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf("%w. Is another Coviewer running? Port 0 picks a free one", err)
+	}
+	return err
 }
 
 // health answers /healthz: 200 while serving, 503 from the moment of a shutdown,

@@ -113,7 +113,7 @@ func openPages(s *pageSettings, ice iceServers, registry *prometheus.Registry, h
 func (s *pageSettings) open() (net.Listener, error) {
 	listener, err := net.Listen("tcp", s.listen)
 	if err != nil {
-		return nil, fmt.Errorf("--listen: %w", err)
+		return nil, fmt.Errorf("--listen: %w", explainInUse(err))
 	}
 	if s.tlsCert == "" {
 		return listener, nil

@@ -35,8 +35,8 @@ func (s *relaySettings) register(fs *flag.FlagSet, prefix, listen string) {
 	fs.Var(&s.ports, prefix+"relay-ports", "UDP `ports` for relayed traffic, one a connection")
 	fs.Var(&s.peers, prefix+"allow-peers", "private `networks` that may be relayed to, comma-separated, for a showroom's LAN (default: none)")
 	fs.StringVar(&s.realm, prefix+"realm", turnserver.DefaultRealm, "TURN realm `name`")
-	fs.IntVar(&s.maxAllocations, prefix+"max-allocations", turnserver.DefaultMaxAllocations, "relayed connections at a `time`")
-	fs.IntVar(&s.maxUser, prefix+"max-allocations-per-user", turnserver.DefaultMaxAllocationsPerUser, "the same for one peer of a room, a `number`")
+	fs.IntVar(&s.maxAllocations, prefix+"max-allocations", turnserver.DefaultMaxAllocations, "`number` of relayed connections at a time")
+	fs.IntVar(&s.maxUser, prefix+"max-allocations-per-user", turnserver.DefaultMaxAllocationsPerUser, "`number` of those of one peer of a room")
 	fs.IntVar(&s.maxRate, prefix+"max-bytes-per-second", turnserver.DefaultBytesPerSecond, "`bytes` a second and direction of one relayed connection")
 }
 
@@ -90,7 +90,7 @@ func openRelay(s *relaySettings, secret []byte, registry *prometheus.Registry, l
 func (s *relaySettings) open(c *turnserver.Config) (netip.AddrPort, error) {
 	udp, err := net.ListenPacket("udp4", s.listen)
 	if err != nil {
-		return netip.AddrPort{}, fmt.Errorf("--%slisten: %w", s.prefix, err)
+		return netip.AddrPort{}, fmt.Errorf("--%slisten: %w", s.prefix, explainInUse(err))
 	}
 	bound := udp.LocalAddr().(*net.UDPAddr).AddrPort()
 	bound = netip.AddrPortFrom(bound.Addr().Unmap(), bound.Port())

@@ -31,6 +31,18 @@ func readSecret(file string) ([]byte, error) {
 	return b, nil
 }
 
+// sharedSecret is that of a file, or else of an environment variable: there is
+// no flag for it, because other users of the machine see flags.
+func sharedSecret(file, fromEnvironment string) ([]byte, error) {
+	if file != "" {
+		return readSecret(file)
+	}
+	if n := len(fromEnvironment); n < minSecretChars || n > maxSecretBytes {
+		return nil, fmt.Errorf("the secret in the environment has %d characters: a secret has %d to %d", n, minSecretChars, maxSecretBytes)
+	}
+	return []byte(fromEnvironment), nil
+}
+
 // localSecret is the relay's secret for one process that is both sides of it:
 // kept in dir, so that credentials outlive a restart, or made anew.
 func localSecret(dir string) ([]byte, error) {

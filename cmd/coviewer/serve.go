@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"net/url"
 	"time"
 
 	"github.com/coviewer/coviewer/peer/seal"
@@ -78,9 +79,14 @@ func serveCommand(ctx context.Context, e environment) error {
 	return err
 }
 
-// greet prints what a person does next: one link, for two windows. It goes to
-// stdout, not into the log: the link is a secret.
+// greet prints what a person does next: on their own machine one link, for two
+// windows. It goes to stdout, not into the log: the link is a secret. A public
+// service keeps it to itself, because containers log stdout too.
 func greet(e environment, address string) error {
+	if u, err := url.Parse(address); err != nil || !isThisMachine(u.Hostname()) {
+		_, err := fmt.Fprintf(e.stdout, "Coviewer is at %s/\n", address)
+		return err
+	}
 	link, err := seal.New(rand.Reader, address)
 	if err != nil {
 		return err

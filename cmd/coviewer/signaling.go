@@ -18,6 +18,9 @@ Examples:
   coviewer signaling --listen 0.0.0.0:8080 --public-url https://view.example.com \
       --turn-urls turn:turn.example.com:3478?transport=udp --turn-secret-file turn-secret`
 
+// turnSecretVariable holds the shared secret where there is no file for it.
+const turnSecretVariable = "COVIEWER_TURN_SECRET"
+
 // signalingSettings are the flags of `coviewer signaling`.
 type signalingSettings struct {
 	pageSettings
@@ -28,7 +31,7 @@ type signalingSettings struct {
 func (s *signalingSettings) register(fs *flag.FlagSet) {
 	s.pageSettings.register(fs)
 	fs.Var(&s.urls, "turn-urls", "`URLs` of the relay, comma-separated, like turn:turn.example.com:3478?transport=udp")
-	fs.StringVar(&s.secretFile, "turn-secret-file", "", "`file` with the secret that is shared with the relay")
+	fs.StringVar(&s.secretFile, "turn-secret-file", "", "`file` with the secret that is shared with the relay (or the secret itself in "+turnSecretVariable+")")
 }
 
 func signalingCommand(ctx context.Context, e environment) error {
@@ -38,7 +41,7 @@ func signalingCommand(ctx context.Context, e environment) error {
 	if err := parse(fs, e); err != nil {
 		return err
 	}
-	if err := errors.Join(s.validate(), validateTURN(s.urls, s.secretFile)); err != nil {
+	if err := errors.Join(s.validate(), validateTURN(s.urls, s.secretFile+e.getenv(turnSecretVariable))); err != nil {
 		return err
 	}
 	log, err := s.log.logger(e.stderr)
@@ -46,8 +49,8 @@ func signalingCommand(ctx context.Context, e environment) error {
 		return err
 	}
 	var secret []byte
-	if s.secretFile != "" {
-		if secret, err = readSecret(s.secretFile); err != nil {
+	if len(s.urls) > 0 {
+		if secret, err = sharedSecret(s.secretFile, e.getenv(turnSecretVariable)); err != nil {
 			return err
 		}
 	} else {
@@ -70,8 +73,8 @@ func signalingCommand(ctx context.Context, e environment) error {
 	return err
 }
 
-func validateTURN(urls []string, secretFile string) error {
-	if (len(urls) == 0) != (secretFile == "") {
+func validateTURN(urls []string, secret string) error {
+	if (len(urls) == 0) != (secret == "") {
 		return fmt.Errorf("%w: --turn-urls and --turn-secret-file go together", errUsage)
 	}
 	for _, u := range urls {

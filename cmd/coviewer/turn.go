@@ -17,6 +17,9 @@ Examples:
   coviewer turn --listen 0.0.0.0:3478 --public-address 203.0.113.10 --secret-file turn-secret \
       --tls-listen :5349 --tls-cert cert.pem --tls-key key.pem`
 
+// secretVariable holds the shared secret where there is no file for it.
+const secretVariable = "COVIEWER_SECRET"
+
 // turnSettings are the flags of `coviewer turn`.
 type turnSettings struct {
 	relaySettings
@@ -27,13 +30,13 @@ type turnSettings struct {
 func (s *turnSettings) register(fs *flag.FlagSet) {
 	s.relaySettings.register(fs, "", "127.0.0.1:3478")
 	s.registerTLS(fs)
-	fs.StringVar(&s.secretFile, "secret-file", "", "`file` with the secret that is shared with signaling (needed)")
+	fs.StringVar(&s.secretFile, "secret-file", "", "`file` with the secret that is shared with signaling (or the secret itself in "+secretVariable+"); needed")
 	fs.StringVar(&s.metricsListen, "metrics-listen", "", "`address` of /metrics and /healthz, empty: none. Keep it private")
 	s.log.register(fs)
 }
 
-func (s *turnSettings) validate() error {
-	if s.secretFile == "" {
+func (s *turnSettings) validate(secret string) error {
+	if s.secretFile == "" && secret == "" {
 		return fmt.Errorf("%w: --secret-file is needed (openssl rand -base64 32 > turn-secret)", errUsage)
 	}
 	if s.tlsListen != "" && (s.tlsCert == "" || s.tlsKey == "") {
@@ -49,14 +52,14 @@ func turnCommand(ctx context.Context, e environment) error {
 	if err := parse(fs, e); err != nil {
 		return err
 	}
-	if err := s.validate(); err != nil {
+	if err := s.validate(e.getenv(secretVariable)); err != nil {
 		return err
 	}
 	log, err := s.log.logger(e.stderr)
 	if err != nil {
 		return err
 	}
-	secret, err := readSecret(s.secretFile)
+	secret, err := sharedSecret(s.secretFile, e.getenv(secretVariable))
 	if err != nil {
 		return err
 	}

@@ -90,7 +90,8 @@ export function delivery(state: BlobState | undefined, mine: boolean, present: r
   if (state.phase === 'waiting') return { state: 'waiting' };
   if (state.phase === 'receiving') return { state: 'receiving', percent: percent(state.received / state.size) };
   if (!mine) return { state: 'received' };
-  if (present.length === 0) return { state: 'waiting' };
+  // Who has left has it all the same.
+  if (present.length === 0) return { state: [...state.delivered.values()].includes(1) ? 'arrived' : 'waiting' };
   const least = Math.min(...present.map((site) => state.delivered.get(site) ?? 0));
   return least >= 1 ? { state: 'arrived' } : { state: 'sending', percent: percent(least) };
 }

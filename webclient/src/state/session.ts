@@ -13,7 +13,7 @@ import { createGreetings, type Greetings } from './greetings.ts';
 import { type Keeping, keepOnDevice } from './keep.ts';
 import type { Later } from './later.ts';
 import { createPeople, type People } from './people.ts';
-import { createPictures, type Pictures } from './pictures.ts';
+import { createPictures, type Pictures, type PictureView } from './pictures.ts';
 import type { RoomEnv, RoomLike } from './room-env.ts';
 import { shortName } from './short-name.ts';
 import type { Toasts } from './toasts.ts';
@@ -35,7 +35,6 @@ export interface Session {
   redo(): void;
   /** For everybody; Undo brings it back, and so does `putBack`. */
   deletePicture(id: string): void;
-  putBack(id: string): void;
   retry(hash: string): void;
   /** Says goodbye, gives up the place, wipes what this device kept. */
   leave(): Promise<void>;
@@ -74,7 +73,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     events: roomEvents(options, state, () => parts, kept),
   });
   const parts = createParts(options, panel, room, state);
-  const stop = watchPanel(panel, state, parts, kept);
+  const putBack = (id: string) => void panel.set(id, { deleted: false });
+  // Whoever deleted it, also by an undo, and wherever: a picture never goes without a word and a way back.
+  const removed = ({ id, name }: PictureView) =>
+    void toasts.show({
+      tone: 'info',
+      text: t('pictures.deleted', { name: shortName(name) }),
+      action: { label: t('pictures.putBack'), run: () => putBack(id) },
+    });
+  const stop = watchPanel(panel, state, parts, kept, removed);
   const end = () => {
     stop();
     parts.greetings.stop();
@@ -108,7 +115,6 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     undo: () => void panel.undo(),
     redo: () => void panel.redo(),
     deletePicture: (id) => void panel.set(id, { deleted: true }),
-    putBack: (id) => void panel.set(id, { deleted: false }),
     retry: (hash) => room.retryBlob(hash),
     async leave() {
       end();
@@ -150,6 +156,7 @@ interface Parts {
   readonly activity: Activity;
   readonly greetings: Greetings;
   readonly room: RoomLike;
+  movedOn(): void;
 }
 
 function createParts(options: SessionOptions, panel: Panel, room: RoomLike, state: State): Parts {
@@ -163,6 +170,7 @@ function createParts(options: SessionOptions, panel: Panel, room: RoomLike, stat
     objectUrl: env.peer.objectUrl,
     revokeObjectUrl: env.peer.revokeObjectUrl,
   });
+  let brought = 0;
   const view: ViewState = createView({
     panel,
     pictures,
@@ -174,7 +182,7 @@ function createParts(options: SessionOptions, panel: Panel, room: RoomLike, stat
     onFiles: (files) => void adding.add(files),
     onBrought(by, back) {
       const action = { label: t('pictures.back'), run: back };
-      toasts.show({ tone: 'info', text: t('pictures.shows', { name: name(by) }), action });
+      brought = toasts.show({ tone: 'info', text: t('pictures.shows', { name: name(by) }), action });
     },
   });
   const adding = createAddingLater(
@@ -202,7 +210,9 @@ function createParts(options: SessionOptions, panel: Panel, room: RoomLike, stat
     },
   });
   const activity = createActivity({ t, name, after: env.peer.after });
-  return { pictures, view, adding, activity, greetings, room };
+  // The way back leads from where one was brought: once something else is shown there is none.
+  const movedOn = () => toasts.dismiss(brought);
+  return { pictures, view, adding, activity, greetings, room, movedOn };
 }
 
 function roomEvents(options: SessionOptions, state: State, parts: () => Parts, kept: Keeping): RoomEvents {
@@ -245,7 +255,13 @@ function roomEvents(options: SessionOptions, state: State, parts: () => Parts, k
   };
 }
 
-function watchPanel(panel: Panel, state: State, parts: Parts, kept: Keeping): () => void {
+function watchPanel(
+  panel: Panel,
+  state: State,
+  parts: Parts,
+  kept: Keeping,
+  removed: (picture: PictureView) => void,
+): () => void {
   return panel.subscribe((change) => {
     kept.keep(change);
     state.history.value = { undo: panel.canUndo, redo: panel.canRedo };
@@ -255,7 +271,13 @@ function watchPanel(panel: Panel, state: State, parts: Parts, kept: Keeping): ()
       parts.greetings.named();
       parts.view.peopleChanged();
     }
-    if (parted.pictures) parts.pictures.changed();
+    if (parted.pictures) {
+      const before = parts.pictures.list.value;
+      parts.pictures.changed();
+      const now = new Set(parts.pictures.list.value.map(({ id }) => id));
+      for (const picture of before) if (!now.has(picture.id)) removed(picture);
+    }
+    if (change.ids.includes(stageId)) parts.movedOn();
     if (change.origin !== 'remote') return;
     if (parted.pictures) parts.view.pictureChanged();
     if (change.ids.includes(stageId)) parts.view.shownByOther();

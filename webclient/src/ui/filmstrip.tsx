@@ -2,7 +2,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Translate } from '../i18n.ts';
 import type { Delivery, PictureView } from '../state/pictures.ts';
-import { shortName } from '../state/short-name.ts';
 import { useApp, useSession } from './context.ts';
 import { Icon } from './icon.tsx';
 import { roveTo } from './roving.ts';
@@ -48,11 +47,10 @@ function PictureList({ pictures, shown }: PictureListProps) {
     const next = roveTo(event.key, index, options.length);
     if (next !== null) options[next]?.focus();
     else if (event.key === 'Enter' || event.key === ' ') session.view.show(picture.id);
-    else if (event.key === 'Delete') removePicture(picture);
+    else if (event.key === 'Delete') session.deletePicture(picture.id);
     else return;
     event.preventDefault();
   };
-  const removePicture = useRemovePicture();
   if (pictures.length === 0) return null;
   return (
     <div
@@ -134,7 +132,6 @@ export function deliveryText(t: Translate, delivery: Delivery): string {
 function ShownPicture({ picture }: { readonly picture: PictureView | undefined }) {
   const { t } = useApp();
   const session = useSession();
-  const removePicture = useRemovePicture();
   if (!picture) return null;
   return (
     <div class="shown-picture">
@@ -152,20 +149,10 @@ function ShownPicture({ picture }: { readonly picture: PictureView | undefined }
         class="icon-button"
         aria-label={t('pictures.delete')}
         title={t('pictures.delete')}
-        onClick={() => removePicture(picture)}
+        onClick={() => session.deletePicture(picture.id)}
       >
         <Icon name="delete" />
       </button>
     </div>
   );
-}
-
-function useRemovePicture() {
-  const { t, toasts } = useApp();
-  const session = useSession();
-  return (picture: PictureView) => {
-    session.deletePicture(picture.id);
-    const action = { label: t('pictures.putBack'), run: () => session.putBack(picture.id) };
-    toasts.show({ tone: 'info', text: t('pictures.deleted', { name: shortName(picture.name) }), action });
-  };
 }

@@ -41,12 +41,13 @@ export function Toolbar({ choose }: { readonly choose: AddPictures }) {
 
 function MoreTools() {
   const { t } = useApp();
+  const { view } = useSession();
   const sheets = useSheets();
   return (
     <>
       <button
         type="button"
-        class="tool"
+        class={tools.some((tool) => !tool.first && tool.id === view.tool.value) ? 'tool chosen' : 'tool'}
         data-stop
         popoverTarget="more-tools"
         aria-label={t('toolbar.more')}

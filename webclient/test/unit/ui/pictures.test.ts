@@ -53,6 +53,13 @@ for (const { name, state, mine, present, want } of [
     present: ['b'],
     want: { state: 'arrived' },
   },
+  {
+    name: 'mine, who had it has left',
+    state: blob({ delivered: new Map([['b', 1]]) }),
+    mine: true,
+    present: [],
+    want: { state: 'arrived' },
+  },
   { name: 'theirs, here', state: blob({}), mine: false, present: ['b'], want: { state: 'received' } },
 ]) {
   test(`delivery: ${name}`, () => assert.deepEqual(delivery(state, mine, present), want));
