@@ -33,7 +33,7 @@ export interface Session {
   readonly canRedo: ReadonlySignal<boolean>;
   undo(): void;
   redo(): void;
-  /** For everybody; Undo brings it back, and so does `putBack`. */
+  /** For everybody; Undo brings it back, and so does the toast that tells of it. */
   deletePicture(id: string): void;
   retry(hash: string): void;
   /** Says goodbye, gives up the place, wipes what this device kept. */

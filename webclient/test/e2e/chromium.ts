@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import type { Person, PersonOptions, Point } from './person.ts';
+import { drag, type Person, type PersonOptions, type Point } from './person.ts';
 
 /** What keeps a stock Chromium quiet and willing in a container; none of it changes WebRTC. */
 const flags = [
@@ -69,12 +69,7 @@ export class ChromiumPerson implements Person {
     await this.page.keyboard.type(text);
   }
   async drag(points: readonly Point[]): Promise<void> {
-    const [first, ...rest] = points;
-    if (!first) return;
-    await this.page.mouse.move(first.x, first.y);
-    await this.page.mouse.down();
-    for (const p of rest) await this.page.mouse.move(p.x, p.y, { steps: 4 });
-    await this.page.mouse.up();
+    await drag(this.page.mouse, points);
   }
   async move(p: Point): Promise<void> {
     await this.page.mouse.move(p.x, p.y, { steps: 4 });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import puppeteer, { type Browser, type ElementHandle, type KeyInput, type Page } from 'puppeteer-core';
-import type { Person, PersonOptions, Point } from './person.ts';
+import { drag, type Person, type PersonOptions, type Point } from './person.ts';
 
 const executablePath = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find((file) => existsSync(file));
 
@@ -66,12 +66,7 @@ export class FirefoxPerson implements Person {
     await this.page.keyboard.type(text);
   }
   async drag(points: readonly Point[]): Promise<void> {
-    const [first, ...rest] = points;
-    if (!first) return;
-    await this.page.mouse.move(first.x, first.y);
-    await this.page.mouse.down();
-    for (const p of rest) await this.page.mouse.move(p.x, p.y, { steps: 4 });
-    await this.page.mouse.up();
+    await drag(this.page.mouse, points);
   }
   async move(p: Point): Promise<void> {
     await this.page.mouse.move(p.x, p.y, { steps: 4 });

@@ -39,3 +39,20 @@ export interface PersonOptions {
   readonly touch?: boolean;
   readonly language?: string;
 }
+
+/** What the mice of both drivers have in common. */
+interface Mouse {
+  move(x: number, y: number, options?: { steps?: number }): Promise<void>;
+  down(): Promise<void>;
+  up(): Promise<void>;
+}
+
+/** Presses at the first point, moves through the others in small steps, lets go. */
+export async function drag(mouse: Mouse, points: readonly Point[]): Promise<void> {
+  const [first, ...rest] = points;
+  if (!first) return;
+  await mouse.move(first.x, first.y);
+  await mouse.down();
+  for (const p of rest) await mouse.move(p.x, p.y, { steps: 4 });
+  await mouse.up();
+}
