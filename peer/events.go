@@ -80,8 +80,8 @@ type Delivered struct {
 	Arrived    bool
 }
 
-// Presence is where another peer points and what it draws right now:
-// wire.Pointer, wire.Viewport or wire.Live.
+// Presence is where another peer points and what it draws or writes right now:
+// wire.Pointer, wire.Viewport, wire.Live or wire.Writing.
 type Presence struct {
 	Site    string
 	Message wire.Message

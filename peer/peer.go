@@ -327,8 +327,8 @@ func (p *Peer) Redo() (done bool, err error) {
 	return done, err
 }
 
-// Present sends a presence message: wire.Pointer, wire.Viewport or wire.Live.
-// It may be lost.
+// Present sends a presence message: wire.Pointer, wire.Viewport, wire.Live or
+// wire.Writing. It may be lost.
 func (p *Peer) Present(m wire.Message) error {
 	return p.call(func() { p.present(m) })
 }

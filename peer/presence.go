@@ -9,7 +9,7 @@ import (
 // maxNewest bounds the elements of which the newest presence is remembered.
 const maxNewest = 256
 
-// onPresence passes pointer, viewport and live on; of each the newest wins.
+// onPresence passes pointer, viewport, live and writing on; of each the newest wins.
 func (c *connection) onPresence(m wire.Message) {
 	var key string
 	var seq int64
@@ -20,6 +20,8 @@ func (c *connection) onPresence(m wire.Message) {
 		key, seq = "viewport", m.Seq
 	case wire.Live:
 		key, seq = m.Element, m.Seq
+	case wire.Writing:
+		key, seq = "writing", m.Seq
 	default:
 		return
 	}
@@ -53,6 +55,9 @@ func numbered(m wire.Message, seq int64) wire.Message {
 		m.Seq = seq
 		return m
 	case wire.Live:
+		m.Seq = seq
+		return m
+	case wire.Writing:
 		m.Seq = seq
 		return m
 	}

@@ -268,8 +268,8 @@ func TestJoinGivesUpOnAServerThatIsNotThere(t *testing.T) {
 
 func TestNameAndColorAreChecked(t *testing.T) {
 	r := newRoom(t)
-	if _, err := Join(context.Background(), Config{Link: r.link, Color: 8}); wire.Class(err) != wire.ClassBadValue {
-		t.Errorf("color 8: %v", err)
+	if _, err := Join(context.Background(), Config{Link: r.link, Color: 32}); wire.Class(err) != wire.ClassBadValue {
+		t.Errorf("color 32: %v", err)
 	}
 	if _, err := Join(context.Background(), Config{}); err == nil {
 		t.Error("joined without a link")

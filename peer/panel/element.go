@@ -1,6 +1,10 @@
 package panel
 
-import "github.com/coviewer/coviewer/peer/wire"
+import (
+	"unicode/utf8"
+
+	"github.com/coviewer/coviewer/peer/wire"
+)
 
 // Element is a picture, a mark, a person: an id and its properties.
 type Element struct {
@@ -48,16 +52,19 @@ func (e Element) Kind() string { return e.Text("kind") }
 // Deleted reports whether somebody has deleted the element.
 func (e Element) Deleted() bool { return e.Bool("deleted") }
 
+// TakenBack reports whether somebody has taken the picture back: for good.
+func (e Element) TakenBack() bool { return e.Bool("takenBack") }
+
 // Created is the stamp of the property kind, which is written once: with the
 // element.
 func (e Element) Created() wire.Stamp { return e.Cells["kind"].Stamp }
 
-// Complete reports whether the element can be shown: not deleted, of a known
-// kind, and with all that the kind requires. Properties may arrive in any order,
-// so any element may be incomplete for a while.
+// Complete reports whether the element can be shown: not deleted or taken back,
+// of a known kind, and with all that the kind requires. Properties may arrive in
+// any order, so any element may be incomplete for a while.
 func (e Element) Complete() bool {
 	names, known := wire.Required(e.Kind())
-	if !known || e.Deleted() {
+	if !known || e.Deleted() || e.TakenBack() {
 		return false
 	}
 	for _, name := range names {
@@ -65,9 +72,13 @@ func (e Element) Complete() bool {
 			return false
 		}
 	}
-	if e.Kind() == wire.KindInk {
+	// What a check of one property could not see, because it looks at no other.
+	switch e.Kind() {
+	case wire.KindInk:
 		_, err := wire.UnpackPoints(e.Bytes("points"), e.Bool("pressure"))
 		return err == nil
+	case wire.KindPin:
+		return utf8.RuneCountInString(e.Text("text")) <= wire.MaxPinChars
 	}
 	return true
 }

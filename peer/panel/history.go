@@ -154,8 +154,12 @@ func (s step) replaceStamp(id, name string, old, current wire.Stamp) {
 }
 
 // restored is what undoing a change of one element has to write: the values
-// before, in the cells that still are this step's.
+// before, in the cells that still are this step's. What was taken back is
+// nobody's to bring back.
 func (p *Panel) restored(c elementChange) map[string]wire.Value {
+	if p.elements[c.id].TakenBack() {
+		return nil
+	}
 	cells := p.elements[c.id].Cells
 	set := make(map[string]wire.Value, len(c.cells))
 	for name, change := range c.cells {

@@ -157,6 +157,7 @@ func TestReplicasConverge(t *testing.T) {
 			"step":    func(t *rapid.T) { r.step(t, r.any(t)) },
 			"undo":    func(t *rapid.T) { r.send(r.any(t).Undo()) },
 			"redo":    func(t *rapid.T) { r.send(r.any(t).Redo()) },
+			"take":    func(t *rapid.T) { r.takeBack(t, r.any(t)) },
 			"wall":    func(t *rapid.T) { r.wall = rapid.Int64Range(0, 5).Draw(t, "ms") },
 			"deliver": func(t *rapid.T) { r.any(t).Merge(anySubset(t, r.sent), wire.MaxSafeInteger) },
 		})
@@ -185,6 +186,7 @@ func TestUndoIsOnesOwn(t *testing.T) {
 		t.Repeat(map[string]func(*rapid.T){
 			"set":     func(t *rapid.T) { r.set(t, r.any(t)) },
 			"step":    func(t *rapid.T) { r.step(t, own) },
+			"take":    func(t *rapid.T) { r.takeBack(t, r.any(t)) },
 			"deliver": func(t *rapid.T) { r.any(t).Merge(anySubset(t, r.sent), wire.MaxSafeInteger) },
 			"undo":    func(t *rapid.T) { r.send(onlyOwnCells(t, own, own.Undo)) },
 			"redo":    func(t *rapid.T) { r.send(onlyOwnCells(t, own, own.Redo)) },
@@ -250,6 +252,14 @@ func (r *replicas) send(ws []wire.Write) { r.sent = append(r.sent, ws...) }
 
 func (r *replicas) set(t *rapid.T, p *Panel) {
 	w, err := p.Set(anyID.Draw(t, "id"), anySet.Draw(t, "set"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.sent = append(r.sent, w)
+}
+
+func (r *replicas) takeBack(t *rapid.T, p *Panel) {
+	w, err := p.TakeBack(anyID.Draw(t, "id"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,7 +32,7 @@ func TestSetRefusesWhatNobodyWouldTake(t *testing.T) {
 	}{
 		{"short id", "short", set{"color": int64(1)}, wire.ClassBadField},
 		{"nothing set", "element01", set{}, wire.ClassBadField},
-		{"out of bounds", "element01", set{"color": int64(8)}, wire.ClassBadValue},
+		{"out of bounds", "element01", set{"color": int64(32)}, wire.ClassBadValue},
 		{"wrong type", "element01", set{"color": "red"}, wire.ClassBadValue},
 		{"plain int", "element01", set{"future": 1}, wire.ClassBadValue},
 		{"float", "element01", set{"future": 1.5}, wire.ClassBadValue},
@@ -212,6 +212,101 @@ func TestInkShowsIfItsPointsUnpack(t *testing.T) {
 		})
 		if got := len(p.Marks("picture01")) == 1; got != row.complete {
 			t.Errorf("%s: shows %v", row.name, got)
+		}
+	}
+}
+
+func aPin(number int64) set {
+	return set{
+		"kind": "pin", "by": "sitea000", "picture": "picture01", "color": int64(1), "x1": int64(8), "y1": int64(8), "number": number,
+	}
+}
+
+func shownNumbers(p *Panel) string {
+	var all []string
+	pins := p.Pins("picture01")
+	numbers := PinNumbers(pins)
+	for _, pin := range pins {
+		all = append(all, fmt.Sprintf("%s:%d", pin.ID, numbers[pin.ID]))
+	}
+	return strings.Join(all, " ")
+}
+
+func TestPinNumbers(t *testing.T) {
+	for _, row := range []struct {
+		name    string
+		numbers []int64 // in the order in which the pins were made
+		want    string
+	}{
+		{"none", nil, ""},
+		{"one after the other", []int64{1, 2, 3}, "pin000000:1 pin000001:2 pin000002:3"},
+		{"two at once", []int64{1, 2, 2, 3}, "pin000000:1 pin000001:2 pin000002:3 pin000003:4"},
+		{"a gap where one was deleted", []int64{1, 3}, "pin000000:1 pin000001:3"},
+		{"the gap ends what two at once pushed on", []int64{1, 1, 5}, "pin000000:1 pin000001:2 pin000002:5"},
+		{"made out of order", []int64{3, 1}, "pin000001:1 pin000000:3"},
+		{"beyond the last number", []int64{999, 999}, "pin000000:999 pin000001:1000"},
+	} {
+		p := newPanel(1000)
+		for i, number := range row.numbers {
+			mustSet(t, p, fmt.Sprintf("pin%06d", i), aPin(number))
+		}
+		if got := shownNumbers(p); got != row.want {
+			t.Errorf("%s: %s, want %s", row.name, got, row.want)
+		}
+	}
+}
+
+func TestPinWithTooMuchTextDoesNotShow(t *testing.T) {
+	p := newPanel(1000)
+	mustSet(t, p, "pin000001", aPin(1))
+	mustSet(t, p, "pin000001", set{"text": strings.Repeat("é", wire.MaxPinChars)})
+	if got := ids(p.Pins("picture01")); got != "pin000001" {
+		t.Errorf("with as much as it may have: %q", got)
+	}
+	mustSet(t, p, "pin000001", set{"text": strings.Repeat("é", wire.MaxPinChars+1)})
+	if got := ids(p.Marks("picture01")); got != "" {
+		t.Errorf("with more: %q", got)
+	}
+}
+
+func TestMessagesAreInOrderOfCreation(t *testing.T) {
+	p := newPanel(1000)
+	mustSet(t, p, "message02", set{"kind": "message", "by": "sitea000", "text": "first"})
+	mustSet(t, p, "message01", set{"kind": "message", "by": "sitea000", "text": "second", "picture": "picture01"})
+	mustSet(t, p, "message02", set{"text": "first, mended"})
+	if got := ids(p.Messages()); got != "message02 message01" {
+		t.Error(got)
+	}
+	mustSet(t, p, "message02", set{"deleted": true})
+	if got := ids(p.Messages()); got != "message01" {
+		t.Error(got)
+	}
+}
+
+func TestTakenBackIsForGood(t *testing.T) {
+	p := newPanel(1000)
+	mustSet(t, p, "mark00001", anArrow())
+	mustSet(t, p, "picture01", aPicture("a"))
+	mustSet(t, p, "picture01", set{"caption": "mine"})
+	if _, err := p.TakeBack("picture01"); err != nil {
+		t.Fatal(err)
+	}
+	if e, _ := p.Get("picture01"); e.Bytes("preview") != nil {
+		t.Error("the preview is still there")
+	}
+	undone := p.Undo()
+	if len(undone) != 1 || undone[0].ID != "mark00001" {
+		t.Errorf("undo changed %v, want what was done before the picture came", undone)
+	}
+	for _, deleted := range []wire.Value{true, false, nil} {
+		mustSet(t, p, "picture01", set{"deleted": deleted, "preview": make([]byte, 12)})
+		if got := p.Pictures(); got != nil {
+			t.Errorf("deleted %v: it shows", deleted)
+		}
+	}
+	for _, value := range []wire.Value{false, nil} {
+		if _, err := p.Set("picture01", set{"takenBack": value}); wire.Class(err) != wire.ClassBadValue {
+			t.Errorf("takenBack %v: %v", value, err)
 		}
 	}
 }

@@ -16,9 +16,33 @@ func (p *Panel) Pictures() []Element {
 
 // Marks gives the complete marks on a picture, the earliest created first.
 func (p *Panel) Marks(picture string) []Element {
-	return p.complete(func(e Element) bool { return isMark(e.Kind()) && e.Text("picture") == picture }, func(a, b Element) int {
-		return cmp.Or(wire.Compare(a.Created(), b.Created()), cmp.Compare(a.ID, b.ID))
+	return p.complete(func(e Element) bool { return isMark(e.Kind()) && e.Text("picture") == picture }, byCreation)
+}
+
+// Pins gives the pins of a picture, which are marks too, in the order of their
+// numbers.
+func (p *Panel) Pins(picture string) []Element {
+	return p.complete(func(e Element) bool { return e.Kind() == wire.KindPin && e.Text("picture") == picture }, func(a, b Element) int {
+		return cmp.Or(cmp.Compare(a.Int("number"), b.Int("number")), byCreation(a, b))
 	})
+}
+
+// PinNumbers gives the number that each pin of Pins shows, by id: its own, or
+// one more than the pin before it shows. So two that were made at once differ,
+// and one that goes leaves the others their numbers.
+func PinNumbers(pins []Element) map[string]int64 {
+	numbers := make(map[string]int64, len(pins))
+	last := int64(0)
+	for _, pin := range pins {
+		last = max(pin.Int("number"), last+1)
+		numbers[pin.ID] = last
+	}
+	return numbers
+}
+
+// Messages gives the messages of the chat, the earliest first.
+func (p *Panel) Messages() []Element {
+	return p.complete(func(e Element) bool { return e.Kind() == wire.KindMessage }, byCreation)
 }
 
 // Person gives the person at a site, once known.
@@ -41,9 +65,13 @@ func (p *Panel) Shown() string {
 	return picture.ID
 }
 
+func byCreation(a, b Element) int {
+	return cmp.Or(wire.Compare(a.Created(), b.Created()), cmp.Compare(a.ID, b.ID))
+}
+
 func isMark(kind string) bool {
 	switch kind {
-	case wire.KindArrow, wire.KindEllipse, wire.KindRectangle, wire.KindInk, wire.KindText:
+	case wire.KindArrow, wire.KindEllipse, wire.KindRectangle, wire.KindInk, wire.KindText, wire.KindPin:
 		return true
 	}
 	return false

@@ -20,6 +20,7 @@ const (
 	MaxMessageBytes         = 65536
 	MaxOrderChars           = 128
 	MaxPanelBytes           = 67108864
+	MaxPinChars             = 200
 	MaxPixels               = 64000000
 	MaxPoints               = 4000
 	MaxPropertiesPerElement = 64
@@ -61,8 +62,10 @@ const (
 	KindArrow     = "arrow"
 	KindEllipse   = "ellipse"
 	KindInk       = "ink"
+	KindMessage   = "message"
 	KindPerson    = "person"
 	KindPicture   = "picture"
+	KindPin       = "pin"
 	KindRectangle = "rectangle"
 	KindStage     = "stage"
 	KindText      = "text"
@@ -315,6 +318,19 @@ func (m Live) items() []any {
 	return []any{int64(15), m.Seq, m.Element, m.Picture, m.Kind, m.Color, m.Width, m.State, m.From, m.Pressure, m.Points}
 }
 
+// Writing (presence): whether a person is writing a message.
+type Writing struct {
+	Seq int64
+	On  bool
+}
+
+// Number of the message on the wire.
+func (Writing) Number() int { return 16 }
+
+func (m Writing) items() []any {
+	return []any{int64(16), m.Seq, m.On}
+}
+
 // build makes a message of items that check has found good.
 func build(number int64, items []any) Message {
 	switch number {
@@ -350,6 +366,8 @@ func build(number int64, items []any) Message {
 		return Viewport{Seq: items[0].(int64), Picture: textOrNull(items[1]), X: items[2].(int64), Y: items[3].(int64), W: items[4].(int64), H: items[5].(int64)}
 	case 15:
 		return Live{Seq: items[0].(int64), Element: items[1].(string), Picture: items[2].(string), Kind: items[3].(string), Color: items[4].(int64), Width: items[5].(int64), State: items[6].(string), From: items[7].(int64), Pressure: items[8].(bool), Points: items[9].([]byte)}
+	case 16:
+		return Writing{Seq: items[0].(int64), On: items[1].(bool)}
 	}
 	return nil
 }
@@ -426,12 +444,16 @@ var messageSpecs = map[int64]messageSpec{
 		{name: "element", sort: sortID},
 		{name: "picture", sort: sortID},
 		{name: "kind", sort: sortEnum, values: []string{"ink", "arrow", "ellipse", "rectangle", "text"}},
-		{name: "color", sort: sortInt, max: 7},
+		{name: "color", sort: sortInt, max: 31},
 		{name: "width", sort: sortInt, min: 1, max: 4096},
 		{name: "state", sort: sortEnum, values: []string{"drawing", "done", "canceled"}},
 		{name: "from", sort: sortInt, max: 4000},
 		{name: "pressure", sort: sortBool},
 		{name: "points", sort: sortPoints},
+	}},
+	16: {name: "writing", channels: []Channel{ChannelPresence}, fields: []field{
+		{name: "seq", sort: sortInt, max: 9007199254740991},
+		{name: "on", sort: sortBool},
 	}},
 }
 
@@ -440,11 +462,15 @@ var properties = map[string]field{
 	"blob":        {name: "blob", sort: sortHash},
 	"by":          {name: "by", sort: sortID},
 	"caption":     {name: "caption", sort: sortText, max: 500},
-	"color":       {name: "color", sort: sortInt, max: 7},
+	"color":       {name: "color", sort: sortInt, max: 31},
+	"compare":     {name: "compare", sort: sortID},
 	"deleted":     {name: "deleted", sort: sortBool},
 	"fontSize":    {name: "fontSize", sort: sortInt, min: 8, max: 16384},
 	"kind":        {name: "kind", sort: sortText, min: 1, max: 32},
+	"mark":        {name: "mark", sort: sortID},
+	"mode":        {name: "mode", sort: sortEnum, values: []string{"side", "overlay"}},
 	"name":        {name: "name", sort: sortText, max: 120},
+	"number":      {name: "number", sort: sortInt, min: 1, max: 999},
 	"order":       {name: "order", sort: sortOrder},
 	"picture":     {name: "picture", sort: sortID},
 	"pixelHeight": {name: "pixelHeight", sort: sortInt, min: 1, max: 65535},
@@ -453,7 +479,9 @@ var properties = map[string]field{
 	"pressure":    {name: "pressure", sort: sortBool},
 	"preview":     {name: "preview", sort: sortBytes, min: 12, max: 12288},
 	"size":        {name: "size", sort: sortInt, min: 1, max: 67108864},
+	"split":       {name: "split", sort: sortInt, max: 1000},
 	"stripped":    {name: "stripped", sort: sortBool},
+	"takenBack":   {name: "takenBack", sort: sortTrue},
 	"text":        {name: "text", sort: sortText, min: 1, max: 2000},
 	"type":        {name: "type", sort: sortEnum, values: []string{"image/jpeg", "image/png", "image/webp"}},
 	"view":        {name: "view", sort: sortList, min: 4, max: 4, of: &field{sort: sortInt, min: -1048576, max: 1048576}},
@@ -469,8 +497,10 @@ var required = map[string][]string{
 	KindArrow:     {"by", "picture", "color", "width", "x1", "y1", "x2", "y2"},
 	KindEllipse:   {"by", "picture", "color", "width", "x1", "y1", "x2", "y2"},
 	KindInk:       {"by", "picture", "color", "width", "points"},
+	KindMessage:   {"by", "text"},
 	KindPerson:    {"name", "color"},
 	KindPicture:   {"by", "name", "pixelWidth", "pixelHeight", "preview", "blob", "size", "type", "order"},
+	KindPin:       {"by", "picture", "color", "x1", "y1", "number"},
 	KindRectangle: {"by", "picture", "color", "width", "x1", "y1", "x2", "y2"},
 	KindStage:     {"by", "picture"},
 	KindText:      {"by", "picture", "color", "fontSize", "x1", "y1", "text"},

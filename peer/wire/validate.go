@@ -13,6 +13,7 @@ const (
 	sortText
 	sortBytes
 	sortBool
+	sortTrue
 	sortEnum
 	sortList
 	sortID
@@ -75,7 +76,7 @@ func (f *field) holds(v any) bool {
 	}
 	switch v := v.(type) {
 	case bool:
-		return f.sort == sortBool
+		return f.sort == sortBool || f.sort == sortTrue && v
 	case int64:
 		return f.sort == sortInt && f.within(v) ||
 			f.sort == sortCoordinate && -MaxCoordinate <= v && v <= MaxCoordinate

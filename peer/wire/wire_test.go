@@ -40,7 +40,7 @@ func TestEncodeRefusesWhatDecodeWould(t *testing.T) {
 		{"not UTF-8", Lane{Kind: LaneOffer, Text: "\xff"}, ClassBadField},
 		{"required id missing", Live{Kind: LiveInk, Width: 1, State: LiveDone, Picture: "picture01"}, ClassBadField},
 		{"bad id in a write", Writes{Writes: []Write{write("short", map[string]Value{"color": int64(1)})}}, ClassBadField},
-		{"bad value in a write", Snapshot{Writes: []Write{write("element01", map[string]Value{"color": int64(9)})}}, ClassBadValue},
+		{"bad value in a write", Snapshot{Writes: []Write{write("element01", map[string]Value{"color": int64(32)})}}, ClassBadValue},
 		{"too long", Writes{Writes: []Write{write("element01", large)}}, ClassTooLong},
 	} {
 		t.Run(row.name, func(t *testing.T) {

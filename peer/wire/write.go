@@ -45,7 +45,8 @@ func readWrite(item any) (Write, error) {
 // regroups properties by stamp, and what one peer took all must take.
 func checkProperty(name string, value Value) error {
 	if known, ok := properties[name]; ok {
-		if value != nil && !known.holds(value) {
+		// Absent is allowed, but for what is true for good.
+		if (value != nil || known.sort == sortTrue) && !known.holds(value) {
 			return Errorf(ClassBadValue, "property %s", name)
 		}
 		return nil

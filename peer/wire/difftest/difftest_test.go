@@ -138,7 +138,7 @@ func TestScripts(t *testing.T) {
 func (s *source) step(t *testing.T, panels map[string]*panel.Panel) op {
 	t.Helper()
 	mine := s.IntN(2)
-	step := op{Site: sites[mine], Op: pick(s, []string{"set", "set", "set", "undo", "undo", "redo", "merge"})}
+	step := op{Site: sites[mine], Op: pick(s, []string{"set", "set", "set", "undo", "undo", "redo", "merge", "announce"})}
 	p := panels[step.Site]
 	switch step.Op {
 	case "set":
@@ -150,6 +150,15 @@ func (s *source) step(t *testing.T, panels map[string]*panel.Panel) op {
 			step.Set["deleted"] = s.chance(2)
 		}
 		if _, err := p.Set(step.ID, step.Set); err != nil {
+			t.Fatal(err)
+		}
+	case "announce":
+		// Taken back, now and then: rarely enough for something to be left to undo.
+		step.ID, step.Set = pick(s, elements), map[string]any{"p": int64(s.IntN(9))}
+		if s.chance(3) {
+			step.Set = map[string]any{"deleted": true, "takenBack": true, "preview": nil}
+		}
+		if _, err := p.Announce(step.ID, step.Set); err != nil {
 			t.Fatal(err)
 		}
 	case "undo":

@@ -157,7 +157,7 @@ func (s *source) item(f field) any {
 		return s.within(f.Min, f.Max)
 	case "coordinate":
 		return s.within(-wire.MaxCoordinate, wire.MaxCoordinate)
-	case "bool":
+	case "bool", "true":
 		return s.chance(2)
 	case "enum":
 		return pick(s, f.Values)

@@ -32,6 +32,11 @@ export class Element {
     return this.get('deleted') === true;
   }
 
+  /** A picture that somebody has taken back, for good. */
+  get takenBack(): boolean {
+    return this.get('takenBack') === true;
+  }
+
   /** The stamp of the kind, which is written once, by whoever makes the element. */
   get created(): Stamp {
     return this.stamp('kind') ?? noStamp;

@@ -43,6 +43,8 @@ export class Step {
   *reverse(site: string, get: (id: string) => Element | undefined): Iterable<[string, Record<string, Value>]> {
     for (const [id, { created, cells }] of this.#touched) {
       const element = get(id);
+      // Nobody's to bring back.
+      if (element?.takenBack) continue;
       const own = [...cells].filter(([property, { stamp }]) => isSame(element?.stamp(property), stamp));
       if (own.length === 0) continue;
       if (!created) yield [id, Object.fromEntries(own.map(([property, { before }]) => [property, before.value]))];

@@ -9,29 +9,29 @@ import {
   type Kind,
   type Kinds,
   kinds,
+  limits,
   type Person,
   type Picture,
+  type Pin,
   type Rectangle,
+  type Stage,
   type Stamp,
   type Text,
 } from '../wire/schema.gen.ts';
 import { compareStamps } from '../wire/stamp.ts';
-import { unpacks } from '../wire/validate.ts';
+import { codePoints, unpacks } from '../wire/validate.ts';
 import type { Element } from './element.ts';
 import type { Panel } from './panel.ts';
 
 export type { Person, Picture } from '../wire/schema.gen.ts';
-export type Mark = Arrow | Ellipse | Rectangle | Ink | Text;
+export type Mark = Arrow | Ellipse | Rectangle | Ink | Text | Pin;
 
 /** The picture that everybody is asked to look at, who asked, and when. A picture that is not here is not shown. */
-export interface Shown {
-  readonly picture: string;
-  readonly by: string;
-  readonly view?: readonly number[];
+export interface Shown extends Omit<Stage, 'kind' | 'id'> {
   readonly stamp: Stamp;
 }
 
-const markKinds: readonly Mark['kind'][] = ['arrow', 'ellipse', 'rectangle', 'ink', 'text'];
+const markKinds: readonly Mark['kind'][] = ['arrow', 'ellipse', 'rectangle', 'ink', 'text', 'pin'];
 
 /** The pictures in the order of the filmstrip. */
 export function pictures(panel: Panel): Picture[] {
@@ -46,7 +46,7 @@ export function picture(panel: Panel, id: string): Picture | undefined {
 /** The marks on a picture, oldest first. */
 export function marks(panel: Panel, pictureId: string): Mark[] {
   const own = [...panel.elements()].filter((element) => element.get('picture') === pictureId);
-  own.sort((a, b) => compareStamps(a.created, b.created) || compareText(a.id, b.id));
+  own.sort(byCreation);
   return own.flatMap((element) => mark(element) ?? []);
 }
 
@@ -66,12 +66,13 @@ export function shown(panel: Panel): Shown | undefined {
   const stage = read(element, 'stage');
   const stamp = element?.stamp('picture');
   if (!stage || !stamp || !picture(panel, stage.picture)) return undefined;
-  const { by, view } = stage;
-  return { picture: stage.picture, by, stamp, ...(view && { view }) };
+  const { kind: _, id, compare, ...rest } = stage;
+  return { ...rest, stamp, ...(compare !== undefined && picture(panel, compare) && { compare }) };
 }
 
-function read<K extends Kind>(element: Element | undefined, kind: K): Kinds[K] | undefined {
-  if (!element || element.kind !== kind || element.deleted) return undefined;
+/** An element as one of a kind, if it is one that is complete, and neither deleted nor taken back. */
+export function read<K extends Kind>(element: Element | undefined, kind: K): Kinds[K] | undefined {
+  if (!element || element.kind !== kind || element.deleted || element.takenBack) return undefined;
   const { required, optional } = kinds[kind];
   const fields: Record<string, unknown> = { kind, id: element.id };
   for (const property of required) {
@@ -83,9 +84,14 @@ function read<K extends Kind>(element: Element | undefined, kind: K): Kinds[K] |
     const value = element.get(property);
     if (value !== undefined) fields[property] = value;
   }
-  // Points are merged if they unpack either way; only here is the pressure of their ink known.
+  // What the check of one property could not see, because it looks at no other.
   if (kind === 'ink' && !unpacks(fields['points'] as Uint8Array, fields['pressure'] === true)) return undefined;
+  if (kind === 'pin' && codePoints((fields['text'] as string | undefined) ?? '') > limits.maxPinChars) return undefined;
   return fields as unknown as Kinds[K];
+}
+
+export function byCreation(a: Element, b: Element): number {
+  return compareStamps(a.created, b.created) || compareText(a.id, b.id);
 }
 
 /** Bytewise, because keys and ids are ASCII. */

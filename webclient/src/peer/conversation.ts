@@ -232,6 +232,7 @@ export class Conversation {
     pointer: (m) => this.#show(m),
     viewport: (m) => this.#show(m),
     live: (m) => this.#show(m),
+    writing: (m) => this.#show(m),
   };
 
   #welcome(site: string): void {

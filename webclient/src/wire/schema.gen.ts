@@ -6,7 +6,7 @@ export type Value = null | boolean | number | string | Uint8Array | readonly Val
 export interface Stamp { readonly ms: number; readonly n: number; readonly site: string }
 export interface Write { readonly stamp: Stamp; readonly id: string; readonly set: Readonly<Record<string, Value>> }
 export type Channel = 'panel' | 'presence';
-export type FieldType = 'int' | 'text' | 'bytes' | 'bool' | 'enum' | 'list' | 'id' | 'hash' | 'order' | 'coordinate' | 'points' | 'writes';
+export type FieldType = 'int' | 'text' | 'bytes' | 'bool' | 'true' | 'enum' | 'list' | 'id' | 'hash' | 'order' | 'coordinate' | 'points' | 'writes';
 /** What a field of a message or a property may hold. No min means 0. */
 export interface Field { readonly type: FieldType; readonly min?: number; readonly max?: number; readonly values?: readonly string[]; readonly of?: Field; readonly nullable?: true }
 export interface NamedField extends Field { readonly name: string }
@@ -126,10 +126,16 @@ export interface Live {
   readonly pressure: boolean;
   readonly points: Uint8Array;
 }
-export type Message = Hello | Reveal | Snapshot | Writes | Have | Want | Refuse | Lane | Lanes | Bye | Ping | Pong | Pointer | Viewport | Live;
+/** writing: whether a person is writing a message. */
+export interface Writing {
+  readonly type: 'writing';
+  readonly seq: number;
+  readonly on: boolean;
+}
+export type Message = Hello | Reveal | Snapshot | Writes | Have | Want | Refuse | Lane | Lanes | Bye | Ping | Pong | Pointer | Viewport | Live | Writing;
 export type MessageType = Message['type'];
 /** Messages of which only the newest by `seq` counts. */
-export type PresenceMessage = Pointer | Viewport | Live;
+export type PresenceMessage = Pointer | Viewport | Live | Writing;
 
 export interface Arrow {
   readonly kind: 'arrow';
@@ -165,6 +171,14 @@ export interface Ink {
   readonly points: Uint8Array;
   readonly pressure?: boolean;
 }
+export interface ChatMessage {
+  readonly kind: 'message';
+  readonly id: string;
+  readonly by: string;
+  readonly text: string;
+  readonly picture?: string;
+  readonly mark?: string;
+}
 export interface Person {
   readonly kind: 'person';
   readonly id: string;
@@ -185,6 +199,19 @@ export interface Picture {
   readonly order: string;
   readonly caption?: string;
   readonly stripped?: boolean;
+  readonly takenBack?: true;
+}
+export interface Pin {
+  readonly kind: 'pin';
+  readonly id: string;
+  readonly by: string;
+  readonly picture: string;
+  readonly color: number;
+  readonly x1: number;
+  readonly y1: number;
+  readonly number: number;
+  readonly width?: number;
+  readonly text?: string;
 }
 export interface Rectangle {
   readonly kind: 'rectangle';
@@ -204,6 +231,9 @@ export interface Stage {
   readonly by: string;
   readonly picture: string;
   readonly view?: readonly number[];
+  readonly compare?: string;
+  readonly mode?: 'side' | 'overlay';
+  readonly split?: number;
 }
 export interface Text {
   readonly kind: 'text';
@@ -221,8 +251,10 @@ export interface Kinds {
   readonly arrow: Arrow;
   readonly ellipse: Ellipse;
   readonly ink: Ink;
+  readonly message: ChatMessage;
   readonly person: Person;
   readonly picture: Picture;
+  readonly pin: Pin;
   readonly rectangle: Rectangle;
   readonly stage: Stage;
   readonly text: Text;
@@ -245,6 +277,7 @@ export const limits = {
   maxMessageBytes: 65536,
   maxOrderChars: 128,
   maxPanelBytes: 67108864,
+  maxPinChars: 200,
   maxPixels: 64000000,
   maxPoints: 4000,
   maxPropertiesPerElement: 64,
@@ -339,12 +372,16 @@ export const messages: readonly MessageSpec[] = [
     { name: 'element', type: 'id' },
     { name: 'picture', type: 'id' },
     { name: 'kind', type: 'enum', values: ['ink', 'arrow', 'ellipse', 'rectangle', 'text'] },
-    { name: 'color', type: 'int', max: 7 },
+    { name: 'color', type: 'int', max: 31 },
     { name: 'width', type: 'int', min: 1, max: 4096 },
     { name: 'state', type: 'enum', values: ['drawing', 'done', 'canceled'] },
     { name: 'from', type: 'int', max: 4000 },
     { name: 'pressure', type: 'bool' },
     { name: 'points', type: 'points' },
+  ] },
+  { number: 16, name: 'writing', channels: ['presence'], fields: [
+    { name: 'seq', type: 'int', max: 9007199254740991 },
+    { name: 'on', type: 'bool' },
   ] },
 ];
 
@@ -353,11 +390,15 @@ export const properties: ReadonlyMap<string, Field> = /* @__PURE__ */ new Map<st
   ['blob', { type: 'hash' }],
   ['by', { type: 'id' }],
   ['caption', { type: 'text', max: 500 }],
-  ['color', { type: 'int', max: 7 }],
+  ['color', { type: 'int', max: 31 }],
+  ['compare', { type: 'id' }],
   ['deleted', { type: 'bool' }],
   ['fontSize', { type: 'int', min: 8, max: 16384 }],
   ['kind', { type: 'text', min: 1, max: 32 }],
+  ['mark', { type: 'id' }],
+  ['mode', { type: 'enum', values: ['side', 'overlay'] }],
   ['name', { type: 'text', max: 120 }],
+  ['number', { type: 'int', min: 1, max: 999 }],
   ['order', { type: 'order' }],
   ['picture', { type: 'id' }],
   ['pixelHeight', { type: 'int', min: 1, max: 65535 }],
@@ -366,7 +407,9 @@ export const properties: ReadonlyMap<string, Field> = /* @__PURE__ */ new Map<st
   ['pressure', { type: 'bool' }],
   ['preview', { type: 'bytes', min: 12, max: 12288 }],
   ['size', { type: 'int', min: 1, max: 67108864 }],
+  ['split', { type: 'int', max: 1000 }],
   ['stripped', { type: 'bool' }],
+  ['takenBack', { type: 'true' }],
   ['text', { type: 'text', min: 1, max: 2000 }],
   ['type', { type: 'enum', values: ['image/jpeg', 'image/png', 'image/webp'] }],
   ['view', { type: 'list', min: 4, max: 4, of: { type: 'int', min: -1048576, max: 1048576 } }],
@@ -381,10 +424,12 @@ export const kinds: { readonly [K in Kind]: KindSpec } = {
   arrow: { required: ['by', 'picture', 'color', 'width', 'x1', 'y1', 'x2', 'y2'], optional: [] },
   ellipse: { required: ['by', 'picture', 'color', 'width', 'x1', 'y1', 'x2', 'y2'], optional: [] },
   ink: { required: ['by', 'picture', 'color', 'width', 'points'], optional: ['pressure'] },
+  message: { required: ['by', 'text'], optional: ['picture', 'mark'] },
   person: { required: ['name', 'color'], optional: [] },
-  picture: { required: ['by', 'name', 'pixelWidth', 'pixelHeight', 'preview', 'blob', 'size', 'type', 'order'], optional: ['caption', 'stripped'] },
+  picture: { required: ['by', 'name', 'pixelWidth', 'pixelHeight', 'preview', 'blob', 'size', 'type', 'order'], optional: ['caption', 'stripped', 'takenBack'] },
+  pin: { required: ['by', 'picture', 'color', 'x1', 'y1', 'number'], optional: ['width', 'text'] },
   rectangle: { required: ['by', 'picture', 'color', 'width', 'x1', 'y1', 'x2', 'y2'], optional: [] },
-  stage: { required: ['by', 'picture'], optional: ['view'] },
+  stage: { required: ['by', 'picture'], optional: ['view', 'compare', 'mode', 'split'] },
   text: { required: ['by', 'picture', 'color', 'fontSize', 'x1', 'y1', 'text'], optional: [] },
 };
 

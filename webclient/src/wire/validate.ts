@@ -14,6 +14,7 @@ const checks: { readonly [T in FieldType]: (v: Value, f: Field) => boolean } = {
   int: (v, f) => typeof v === 'number' && Number.isSafeInteger(v) && within(v, f),
   coordinate: (v) => typeof v === 'number' && Number.isSafeInteger(v) && Math.abs(v) <= limits.maxCoordinate,
   bool: (v) => typeof v === 'boolean',
+  true: (v) => v === true,
   text: (v, f) => typeof v === 'string' && v.isWellFormed() && within(codePoints(v), f),
   enum: (v, f) => typeof v === 'string' && f.values !== undefined && f.values.includes(v),
   id: (v) => isId(v),
@@ -53,8 +54,9 @@ export function checkWrite(w: Write): void {
 
 function checkProperty(name: string, v: Value): void {
   const field = properties.get(name);
-  // null is allowed everywhere: it says that the property is absent.
-  if (field && v !== null && !fits(v, field)) throw new WireError('bad-value', `property ${name}`);
+  // null says that the property is absent. It is allowed, but for what is true for good.
+  const absent = v === null && field?.type !== 'true';
+  if (field && !absent && !fits(v, field)) throw new WireError('bad-value', `property ${name}`);
   if (!field && propertyBytes(name, v) > limits.maxUnknownBytes) {
     throw new WireError('bad-value', `unknown property of more than ${limits.maxUnknownBytes} bytes`);
   }
@@ -81,7 +83,7 @@ function within(n: number, f: Field): boolean {
   return n >= (f.min ?? 0) && n <= (f.max ?? Number.POSITIVE_INFINITY);
 }
 
-function codePoints(s: string): number {
+export function codePoints(s: string): number {
   let n = 0;
   for (const _ of s) n++;
   return n;

@@ -28,6 +28,7 @@ const byType: { readonly [T in FieldType]: (f: Field) => fc.Arbitrary<Value> } =
   int: (f) => fc.integer({ min: f.min ?? 0, max: f.max ?? limits.maxSafeInteger }),
   coordinate: () => fc.integer({ min: -limits.maxCoordinate, max: limits.maxCoordinate }),
   bool: () => fc.boolean(),
+  true: () => fc.boolean(),
   text: (f) => fc.string({ unit: 'binary', minLength: f.min ?? 0, maxLength: Math.min(f.max ?? 40, 40) }),
   enum: (f) => fc.constantFrom(...(f.values ?? [])),
   id: () => idText,

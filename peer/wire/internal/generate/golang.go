@@ -119,7 +119,7 @@ func (f field) goType() string {
 	}
 	return map[string]string{
 		"int": "int64", "coordinate": "int64", "text": "string", "id": "string", "order": "string",
-		"enum": "string", "bool": "bool", "bytes": "[]byte", "hash": "Hash", "points": "[]byte", "writes": "[]Write",
+		"enum": "string", "bool": "bool", "true": "bool", "bytes": "[]byte", "hash": "Hash", "points": "[]byte", "writes": "[]Write",
 	}[f.Type]
 }
 

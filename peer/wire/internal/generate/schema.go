@@ -33,6 +33,7 @@ type field struct {
 }
 
 type kind struct {
+	Type     string   `json:"type"` // in TypeScript, if the name of the kind is taken
 	Required []string `json:"required"`
 	Optional []string `json:"optional"`
 }
@@ -92,7 +93,7 @@ func (s *schema) check() error {
 
 func (f field) check() error {
 	switch f.Type {
-	case "bool", "id", "hash", "order", "coordinate", "points", "writes":
+	case "bool", "true", "id", "hash", "order", "coordinate", "points", "writes":
 		return nil
 	case "int":
 		if f.Min == nil || f.Max == nil {

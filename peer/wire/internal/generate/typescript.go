@@ -18,7 +18,7 @@ export type Value = null | boolean | number | string | Uint8Array | readonly Val
 export interface Stamp { readonly ms: number; readonly n: number; readonly site: string }
 export interface Write { readonly stamp: Stamp; readonly id: string; readonly set: Readonly<Record<string, Value>> }
 export type Channel = 'panel' | 'presence';
-export type FieldType = 'int' | 'text' | 'bytes' | 'bool' | 'enum' | 'list' | 'id' | 'hash' | 'order' | 'coordinate' | 'points' | 'writes';
+export type FieldType = 'int' | 'text' | 'bytes' | 'bool' | 'true' | 'enum' | 'list' | 'id' | 'hash' | 'order' | 'coordinate' | 'points' | 'writes';
 /** What a field of a message or a property may hold. No min means 0. */
 export interface Field { readonly type: FieldType; readonly min?: number; readonly max?: number; readonly values?: readonly string[]; readonly of?: Field; readonly nullable?: true }
 export interface NamedField extends Field { readonly name: string }
@@ -63,7 +63,7 @@ func tsMessages(b *bytes.Buffer, s *schema) {
 
 func tsKinds(b *bytes.Buffer, s *schema) {
 	for _, name := range sorted(s.Kinds) {
-		fmt.Fprintf(b, "export interface %s {\n  readonly kind: '%s';\n  readonly id: string;\n", exported(name), name)
+		fmt.Fprintf(b, "export interface %s {\n  readonly kind: '%s';\n  readonly id: string;\n", s.Kinds[name].typeScript(name), name)
 		for _, p := range s.Kinds[name].Required {
 			fmt.Fprintf(b, "  readonly %s: %s;\n", p, s.Properties[p].typeScript())
 		}
@@ -74,7 +74,7 @@ func tsKinds(b *bytes.Buffer, s *schema) {
 	}
 	b.WriteString("/** Each kind of element by its name. */\nexport interface Kinds {\n")
 	for _, name := range sorted(s.Kinds) {
-		fmt.Fprintf(b, "  readonly %s: %s;\n", name, exported(name))
+		fmt.Fprintf(b, "  readonly %s: %s;\n", name, s.Kinds[name].typeScript(name))
 	}
 	b.WriteString("}\nexport type Kind = keyof Kinds;\n\n")
 }
@@ -109,11 +109,18 @@ func tsTables(b *bytes.Buffer, s *schema) {
 	fmt.Fprintf(b, "};\n\nexport const classes: readonly ErrorClass[] = %s;\n", list(s.Classes))
 }
 
+func (k kind) typeScript(name string) string {
+	if k.Type != "" {
+		return k.Type
+	}
+	return exported(name)
+}
+
 // typeScript is the type that a value of the field has in TypeScript.
 func (f field) typeScript() string {
 	t := map[string]string{
 		"int": "number", "coordinate": "number", "text": "string", "id": "string", "order": "string",
-		"bool": "boolean", "bytes": "Uint8Array", "hash": "Uint8Array", "points": "Uint8Array",
+		"bool": "boolean", "true": "true", "bytes": "Uint8Array", "hash": "Uint8Array", "points": "Uint8Array",
 		"writes": "readonly Write[]",
 	}[f.Type]
 	switch {

@@ -35,7 +35,8 @@ var samples = map[string]sample{
 	"pong":     {fields: list{12345, 9007199254740991}},
 	"pointer":  {fields: list{7, "picture01", -80, 1200, true}},
 	"viewport": {fields: list{7, "picture01", 0, 0, 32000, 24000}},
-	"live":     {fields: list{9, "arrow0001", "picture01", "ink", 7, 4096, "drawing", 4000, true, []byte{2, 4, 1, 3, 6, 5}}},
+	"writing":  {fields: list{10, true}},
+	"live":     {fields: list{9, "arrow0001", "picture01", "ink", 31, 4096, "drawing", 4000, true, []byte{2, 4, 1, 3, 6, 5}}},
 }
 
 func messageVectors(s *schema) []vector {
@@ -87,8 +88,8 @@ func messageHex(number int, fields list) string {
 
 // messageShapes are the cases that are no single message's.
 func messageShapes() []vector {
-	bad := write{1000, 1, siteA, "arrow0001", object{"color": 8}}
-	later := write{1000, 2, siteA, "arrow0001", object{"color": 7}}
+	bad := write{1000, 1, siteA, "arrow0001", object{"color": 32}}
+	later := write{1000, 2, siteA, "arrow0001", object{"color": 31}}
 	all := []vector{
 		{
 			name: "more-fields", Comment: "a newer minor version has more fields; they are ignored", Expect: ok, Only: "decode", Channel: "panel",
@@ -121,7 +122,7 @@ func messageShapes() []vector {
 		{"type-list", "the message in a list of its own", "bad-type", enc(list{list{11, 0}})},
 		{"type-nothing", "an empty list", "bad-type", enc(list{})},
 		{"unknown-0", "", "unknown-type", enc(list{0})},
-		{"unknown-16", "one more than is known", "unknown-type", enc(list{16, 0})},
+		{"unknown-17", "one more than is known", "unknown-type", enc(list{17, 0})},
 		{"unknown-negative", "", "unknown-type", enc(list{-1, 0})},
 		{"unknown-largest", "", "unknown-type", enc(list{1<<53 - 1})},
 		{"empty-frame", "", "truncated", nil},
@@ -169,6 +170,10 @@ func (f field) wrongValues() []wrongValue {
 		wrong("too-long", "", make([]byte, high+1))
 	case "bool":
 		wrong("number", "1 is not true", 1)
+	case "true":
+		wrong("number", "1 is not true", 1)
+		wrong("false", "what is true for good is never false", false)
+		wrong("absent", "and never absent", nil)
 	case "enum":
 		wrong("unknown", "not one of the values", "other")
 		wrong("empty", "", "")

@@ -52,6 +52,7 @@ func at(n int, site string, set object) write { return write{1000, n, site, mark
 func undoScripts() []script {
 	red, blue, green := object{"color": 1}, object{"color": 2}, object{"color": 3}
 	gone, back := object{"deleted": true}, object{"deleted": nil}
+	taken := object{"deleted": true, "takenBack": true, "preview": nil}
 	a, b := siteA, siteB
 	return []script{
 		{"nothing", "there is nothing to undo or redo", list{undo(a, 0), redo(a, 0)}, a, nil},
@@ -209,6 +210,31 @@ func undoScripts() []script {
 			"wall-clock-goes-on", "an undo is stamped by the clock like any write",
 			list{set(a, mark, red), wall(a, 2000), set(a, mark, blue), wall(a, 1500), undo(a, 1)}, a,
 			[]write{{2000, 1, a, mark, red}},
+		},
+		{
+			"taken-back", "undo passes by what one did to it before it was taken back",
+			list{set(a, otherMark, red), set(a, mark, object{"order": "h"}), set(a, mark, object{"order": "i"}), announce(a, mark, taken), undo(a, 1)}, a,
+			[]write{at(2, a, object{"order": "i"}), at(3, a, taken), {1000, 0, a, otherMark, red}, {1000, 4, a, otherMark, gone}},
+		},
+		{
+			"taken-back-created", "its creation is passed by too",
+			list{set(a, mark, red), announce(a, mark, taken), undo(a, 0), redo(a, 0)}, a,
+			[]write{at(0, a, red), at(1, a, taken)},
+		},
+		{
+			"taken-back-after-undo", "nor is redone what was undone before",
+			list{set(a, mark, red), set(a, mark, blue), undo(a, 1), announce(a, mark, taken), redo(a, 0)}, a,
+			[]write{at(2, a, red), at(3, a, taken)},
+		},
+		{
+			"taken-back-by-another", "another's word counts as much",
+			list{set(a, mark, red), set(a, mark, gone), merge(b, a), announce(b, mark, taken), merge(a, b), undo(a, 0)}, a,
+			[]write{at(0, a, red), at(2, b, taken)},
+		},
+		{
+			"taken-back-in-a-step", "written as an action it is none that could be undone",
+			list{set(a, mark, red), set(a, mark, taken), undo(a, 0)}, a,
+			[]write{at(0, a, red), at(1, a, taken)},
 		},
 		twoHundred(),
 	}

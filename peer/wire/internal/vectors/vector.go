@@ -36,13 +36,18 @@ type vector struct {
 
 // schema is the part of schema.json that vectors are made from.
 type schema struct {
-	Version    int                        `json:"version"`
-	Limits     map[string]int64           `json:"limits"`
-	Properties map[string]field           `json:"properties"`
-	Kinds      map[string]json.RawMessage `json:"kinds"`
-	IDs        map[string]string          `json:"ids"`
-	Messages   map[string]message         `json:"messages"`
-	Classes    []string                   `json:"classes"`
+	Version    int                `json:"version"`
+	Limits     map[string]int64   `json:"limits"`
+	Properties map[string]field   `json:"properties"`
+	Kinds      map[string]kind    `json:"kinds"`
+	IDs        map[string]string  `json:"ids"`
+	Messages   map[string]message `json:"messages"`
+	Classes    []string           `json:"classes"`
+}
+
+type kind struct {
+	Required []string `json:"required"`
+	Optional []string `json:"optional"`
 }
 
 type message struct {
@@ -100,12 +105,12 @@ func (s *schema) constants() any {
 		numbers[name] = m.Number
 	}
 	return struct {
-		Version  int                        `json:"version"`
-		Limits   map[string]int64           `json:"limits"`
-		Classes  []string                   `json:"classes"`
-		IDs      map[string]string          `json:"ids"`
-		Messages map[string]int             `json:"messages"`
-		Kinds    map[string]json.RawMessage `json:"kinds"`
+		Version  int               `json:"version"`
+		Limits   map[string]int64  `json:"limits"`
+		Classes  []string          `json:"classes"`
+		IDs      map[string]string `json:"ids"`
+		Messages map[string]int    `json:"messages"`
+		Kinds    map[string]kind   `json:"kinds"`
 	}{s.Version, s.Limits, s.Classes, s.IDs, numbers, s.Kinds}
 }
 

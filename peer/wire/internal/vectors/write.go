@@ -40,6 +40,11 @@ func goodWrites() []vector {
 	good("good-ink-pressure", "", one(object{"kind": "ink", "points": []byte{2, 4, 6}, "pressure": true}))
 	good("good-ink-pressure-elsewhere", "points are good if they unpack either way: pressure may stand in another write", one(object{"points": []byte{2, 4, 6}}))
 	good("good-stage", "", write{1000, 0, siteA, "stage000", object{"kind": "stage", "by": siteA, "picture": "picture01", "view": list{-80, -80, 1048576, 1048576}}})
+	good("good-stage-compare", "the split at its end", write{1000, 0, siteA, "stage000", object{"compare": "picture02", "mode": "overlay", "split": 1000}})
+	good("good-pin", "the largest number", one(object{"kind": "pin", "by": siteA, "picture": "picture01", "color": 31, "width": 24, "x1": -8, "y1": 8, "number": 999, "text": "here"}))
+	good("good-pin-text-elsewhere", "a longer text is good by itself: which kind it belongs to may stand in another write", one(object{"text": strings.Repeat("a", 201)}))
+	good("good-message", "one that points at a mark", one(object{"kind": "message", "by": siteA, "text": "Größe 42?\n👟", "picture": "picture01", "mark": "arrow0001"}))
+	good("good-taken-back", "what takes a picture back", write{1001, 0, siteA, "picture01", object{"deleted": true, "takenBack": true, "preview": nil}})
 	good("good-absent", "null is allowed for every property: it is absent", one(object{"caption": nil, "deleted": nil, "order": nil, "future": nil}))
 	good("good-unknown-kind", "kept and forwarded", one(object{"kind": "product", "price": list{4990, "EUR"}, "link": object{"a": nil, "bb": []byte{}}}))
 	good("good-unknown-largest", "4,096 bytes with its name", one(object{"future": make([]byte, 4096-7-3)}))
@@ -87,6 +92,8 @@ func wrongWrites() []vector {
 	bad("unknown-too-long", "4,097 bytes with its name", "bad-value", with(4, object{"future": make([]byte, 4097-7-3)}))
 	bad("unknown-name-too-long", "the name counts too", "bad-value", with(4, object{strings.Repeat("a", 4097-3-1): nil}))
 	bad("unknown-among-good", "a write is refused as a whole", "bad-value", with(4, object{"color": 1, "future": make([]byte, 5000)}))
+	bad("taken-back-undone", "an undo that would bring back what was taken back is refused as a whole", "bad-value", with(4, object{"deleted": nil, "takenBack": nil}))
+	bad("preview-emptied", "no preview is an absent one, not one of no bytes", "bad-value", with(4, object{"deleted": true, "takenBack": true, "preview": []byte{}}))
 	bad("view-of-3", "", "bad-value", with(4, object{"view": list{0, 0, 1}}))
 	return all
 }

@@ -174,7 +174,7 @@ test('more elements than maxElements are too-many; known ones still change', () 
 
 test('a local write that no peer would take throws, and leaves no trace', () => {
   const panel = newPanel();
-  for (const set of [{}, { color: 8 }, { x1: 0.5 }, { order: '.' }, { text: '' }, { points: Uint8Array.of(0x80) }]) {
+  for (const set of [{}, { color: 32 }, { x1: 0.5 }, { order: '.' }, { text: '' }, { points: Uint8Array.of(0x80) }]) {
     assert.throws(() => panel.set('element1', set), WireError);
   }
   assert.throws(() => panel.set('Element', { p: 1 }), WireError);

@@ -98,6 +98,17 @@ test('shown is the picture that everybody was asked to look at, once it is here'
   assert.deepEqual(shown(panel), { picture: 'picture1', by: site, view: [0, 0, 80, 80], stamp });
 });
 
+test('a comparison is of two pictures that are here', () => {
+  const panel = newPanel();
+  panel.set('picture1', { ...photo, order: 'a' });
+  panel.set('picture2', { ...photo, order: 'b' });
+  const compared = { compare: 'picture2', mode: 'overlay', split: 250 };
+  const { stamp } = panel.set(ids.stage, { kind: 'stage', by: site, picture: 'picture1', ...compared });
+  assert.deepEqual(shown(panel), { picture: 'picture1', by: site, stamp, ...compared });
+  panel.set('picture2', { deleted: true });
+  assert.equal(shown(panel)?.compare, undefined);
+});
+
 test('a key between two lies strictly between them, however often', () => {
   const steps = fc.array(fc.tuple(fc.nat(), fc.constantFrom('aaaaaaaa', 'bbbbbbbb')), { minLength: 1, maxLength: 60 });
   fc.assert(
