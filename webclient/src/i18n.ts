@@ -1,10 +1,12 @@
 // Texts in the person's language.
 //
-// One flat JSON catalog per language in ../locales, read by the Go server for the HTML shell and imported here, each as
-// a chunk of its own: only the chosen language is loaded. `{name}` is a placeholder; a text that depends on a number is
+// One flat JSON catalog per language in ../locales, read by the Go server for the HTML shell and imported here. Only the
+// chosen language is loaded, in two chunks: what is needed to join and to see the panel, and, with `?late`, the rest; the
+// bundler's texts.go tells them apart by their keys. `{name}` is a placeholder; a text that depends on a number is
 // an object of the CLDR plural categories, chosen by the parameter `count`.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type en from '../locales/en.json';
+import { earlyTexts, type Language, languages, lateTexts } from './languages.gen.ts';
 
 export type Key = keyof typeof en;
 export type Text = string | Readonly<Record<string, string>>;
@@ -12,26 +14,12 @@ export type Catalog = Readonly<Record<string, Text>>;
 export type Params = Readonly<Record<string, string | number>>;
 export type Translate = (key: Key, params?: Params) => string;
 
-/** The languages, each under its own name, as a person looking for it reads it. */
-export const languages = {
-  en: 'English',
-  it: 'Italiano',
-  es: 'Español',
-  fr: 'Français',
-  de: 'Deutsch',
-} as const;
-export type Language = keyof typeof languages;
+export { type Language, languages } from './languages.gen.ts';
 
-const loaders: Readonly<Record<Language, () => Promise<{ readonly default: Catalog }>>> = {
-  en: () => import('../locales/en.json', { with: { type: 'json' } }),
-  it: () => import('../locales/it.json', { with: { type: 'json' } }),
-  es: () => import('../locales/es.json', { with: { type: 'json' } }),
-  fr: () => import('../locales/fr.json', { with: { type: 'json' } }),
-  de: () => import('../locales/de.json', { with: { type: 'json' } }),
-};
-
-export async function loadCatalog(language: Language): Promise<Catalog> {
-  return (await loaders[language]()).default;
+/** One language's texts: the early ones, or with `late` all. */
+export async function loadCatalog(language: Language, late: boolean): Promise<Catalog> {
+  const parts = await Promise.all([earlyTexts[language](), late ? lateTexts[language]() : null]);
+  return { ...parts[0].default, ...parts[1]?.default };
 }
 
 /** The first candidate that names a language that there is; `de-AT` counts as `de`. */
@@ -64,25 +52,47 @@ export interface I18n {
   /** Reads a signal: whatever renders with it is rendered anew when the language changes. */
   readonly t: Translate;
   choose(language: Language): Promise<void>;
+  /** Loads the late texts too, of this language and of those chosen from now on. */
+  complete(): Promise<void>;
 }
 
-export function createI18n(
-  language: Language,
-  catalog: Catalog,
-  load: (language: Language) => Promise<Catalog> = loadCatalog,
-): I18n {
+export interface I18nOptions {
+  readonly language: Language;
+  readonly catalog: Catalog;
+  readonly load?: (language: Language, late: boolean) => Promise<Catalog>;
+  /** A person chose. */
+  readonly remember?: (language: Language) => void;
+}
+
+export function createI18n({ language, catalog, load = loadCatalog, remember }: I18nOptions): I18n {
   const current = signal({ language, catalog });
   const chosen = signal(language);
   let wanted = language;
+  let late = false;
+  const apply = async (next: Language) => {
+    wanted = next;
+    const withLate = late;
+    const loaded = await load(next, withLate);
+    if (wanted !== next || late !== withLate) return; // another choice overtook this one
+    current.value = { language: next, catalog: loaded };
+    chosen.value = next;
+  };
   return {
     language: chosen,
     t: (key, params) => format(current.value.catalog, current.value.language, key, params),
     async choose(next) {
-      wanted = next;
-      const loaded = await load(next);
-      if (wanted !== next) return; // another choice overtook this one
-      current.value = { language: next, catalog: loaded };
-      chosen.value = next;
+      remember?.(next);
+      await apply(next);
+    },
+    async complete() {
+      if (late) return;
+      late = true;
+      try {
+        await apply(wanted);
+      } catch (error) {
+        late = false; // to be tried again
+        throw error;
+      }
     },
   };
 }

@@ -7,4 +7,6 @@ export { Lanes } from './peer/lanes.ts';
 export { wordText } from './signaling/words.gen.ts';
 export { stageParts as stage } from './stage/parts.ts';
 export { createAdding } from './state/adding.ts';
+export { createFeatures } from './state/features.ts';
+export { isColumn } from './ui/dialogs.tsx';
 export { sheets } from './ui/sheets.ts';

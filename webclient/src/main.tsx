@@ -34,9 +34,10 @@ async function chosenLanguage(env: AppEnv) {
   const asked = new URLSearchParams(location.search).get('lang');
   const language = pickLanguage([asked, env.local.get(languageStorageKey), document.documentElement.lang]);
   if (asked !== null) env.local.set(languageStorageKey, language);
-  return createI18n(language, await loadCatalog(language), (next) => {
-    env.local.set(languageStorageKey, next);
-    return loadCatalog(next);
+  return createI18n({
+    language,
+    catalog: await loadCatalog(language, false),
+    remember: (next) => env.local.set(languageStorageKey, next),
   });
 }
 

@@ -33,6 +33,9 @@ func run(root string, watch bool) error {
 	if _, err := os.Stat(filepath.Join(root, "node_modules")); err != nil {
 		return fmt.Errorf("%s has no node_modules: run `npm ci` there first", root)
 	}
+	if err := generateLists(root); err != nil {
+		return err
+	}
 	if watch {
 		return watchSources(root)
 	}
@@ -58,6 +61,7 @@ func options(root string) api.BuildOptions {
 		EntryPointsAdvanced: []api.EntryPoint{
 			{InputPath: "src/main.tsx", OutputPath: "app"},
 			{InputPath: "src/style/app.css", OutputPath: "app"},
+			{InputPath: "src/style/later.css", OutputPath: "later"},
 			{InputPath: "src/media/intake.worker.ts", OutputPath: "intake.worker"},
 		},
 		Outdir:            "dist",
@@ -73,6 +77,7 @@ func options(root string) api.BuildOptions {
 		Charset:           api.CharsetUTF8,
 		LegalComments:     api.LegalCommentsNone, // dist/LICENSES.txt has them
 		ChunkNames:        "chunks/[name]-[hash]",
+		Plugins:           []api.Plugin{splitTexts},
 		Metafile:          true,
 		LogLevel:          api.LogLevelWarning,
 	}

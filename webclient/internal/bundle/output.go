@@ -88,7 +88,7 @@ func report(out io.Writer, dist, meta string) error {
 	panel := closure(m, append([]string{"dist/app.js"}, atOnce(m)...)...)
 	language := 0
 	for name, o := range m.Outputs {
-		if strings.HasPrefix(o.EntryPoint, "locales/") {
+		if strings.HasPrefix(o.EntryPoint, "locales/") && !strings.HasSuffix(o.EntryPoint, "?late") {
 			language = max(language, sizes[name])
 		}
 	}

@@ -62,8 +62,15 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
   const settings = createSettings(env.local);
   const toasts = createToasts(env.peer.after);
   const screen = signal<Screen>({ kind: 'starting' });
-  const notice = (kind: Notice, link?: Link) => {
+  const complete = () => i18n.complete().catch(() => {}); // a page without all words is better than none
+  const notice = async (kind: Notice, link?: Link) => {
+    await complete();
     screen.value = { kind: 'notice', notice: kind, ...(link && { link }) };
+  };
+
+  const landing = async () => {
+    await complete();
+    screen.value = { kind: 'landing' };
   };
 
   const lobby = (link: Link, failed: Key | null) => {
@@ -85,6 +92,7 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
       const session = await openSession({
         i18n,
         toasts,
+        settings,
         link,
         site: siteId(env, link),
         name: settings.name.value || i18n.t('lobby.guest'),
@@ -96,11 +104,11 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
       screen.value = { kind: 'room', session };
     } catch (error) {
       env.session.remove(joinedKey(link.room));
-      refused(link, error);
+      await refused(link, error);
     }
   };
 
-  const refused = (link: Link, error: unknown) => {
+  const refused = async (link: Link, error: unknown) => {
     const reason = error instanceof JoinError ? error.reason : '';
     const shown = closeNotices[reason];
     if (shown) return notice(shown, link);
@@ -112,7 +120,7 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
     if (screen.peek().kind !== 'room') return; // the refused join says so itself
     env.session.remove(joinedKey(link.room));
     await closeRoom();
-    notice(closeNotices[name] ?? 'closed', link);
+    await notice(closeNotices[name] ?? 'closed', link);
   };
 
   return {
@@ -127,9 +135,9 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
       const address = place.address();
       if (env.refusal !== null && address.pathname !== '/') return notice(env.refusal);
       const route = await readRoute(address, env.session);
-      if (route.kind === 'landing') screen.value = { kind: 'landing' };
-      else if (route.kind === 'missing') notice('missing');
-      else if (route.kind === 'refused') notice(route.reason);
+      if (route.kind === 'landing') await landing();
+      else if (route.kind === 'missing') await notice('missing');
+      else if (route.kind === 'refused') await notice(route.reason);
       else {
         if (address.hash !== '') place.settle(address.pathname);
         if (env.session.get(joinedKey(route.link.room)) === '1') return join(route.link);
@@ -147,13 +155,12 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
     async leave() {
       const now = screen.peek();
       if (now.kind !== 'room') return;
-      notice('left', now.session.link);
       forgetRoom(now.session.link.room, env.session);
-      await now.session.leave();
+      await Promise.all([notice('left', now.session.link), now.session.leave()]);
     },
     async home() {
       place.go('/');
-      screen.value = { kind: 'landing' };
+      await landing();
     },
   };
 }

@@ -1,12 +1,11 @@
 // Who gets which color of the palette.
+import { palette } from '../palette.gen.ts';
 
-/** Number of colors in the palette (`--person-0` … in tokens.css). */
-const personColors = 8;
 /** Of the one who made the room: nobody else takes it, so that the maker keeps it whoever is met first. */
 export const makerColor = 0;
 
 /** The lowest color that nobody present has; with more people than colors, the first of them. */
 export function freeColor(taken: readonly number[]): number {
-  for (let color = makerColor + 1; color < personColors; color++) if (!taken.includes(color)) return color;
+  for (let color = makerColor + 1; color < palette.length; color++) if (!taken.includes(color)) return color;
   return makerColor + 1;
 }

@@ -19,8 +19,9 @@ export interface AppEnv {
 
 export function browserAppEnv(page: Window & typeof globalThis): AppEnv {
   const peer = browserEnv(page);
-  // Known here, not in the chunk that starts it: the worker lies beside app.js, into which this file is bundled.
-  const intakeWorker = new URL('./intake.worker.js', import.meta.url);
+  // Known here, not in the chunk that uses them: they lie beside app.js, into which this file is bundled.
+  const beside = (file: string) => new URL(file, import.meta.url);
+  const assets = { intakeWorker: beside('./intake.worker.js'), laterStyle: beside('./later.css') };
   return {
     origin: page.location.origin,
     peer,
@@ -29,7 +30,7 @@ export function browserAppEnv(page: Window & typeof globalThis): AppEnv {
     refusal: refusalOf(page),
     async loadRoom() {
       const { openSession, browserRoomEnv } = await import('../room.ts');
-      return (options) => openSession({ ...options, env: browserRoomEnv(page, peer, intakeWorker) });
+      return (options) => openSession({ ...options, env: browserRoomEnv(page, peer, assets, options.i18n) });
     },
   };
 }

@@ -18,7 +18,11 @@ const idleMs = 300;
 const patienceMs = 10_000;
 const retryMs = 5_000;
 
-export function createLater(after: (ms: number, action: () => void) => Cancel): Later {
+/** `beside`: what the parts need to be of use: their style, their texts. */
+export function createLater(
+  after: (ms: number, action: () => void) => Cancel,
+  beside: readonly (() => Promise<unknown>)[],
+): Later {
   let loading: Promise<LaterParts> | null = null;
   let idling = false;
   let arrived: (parts: LaterParts) => void = () => {};
@@ -26,8 +30,8 @@ export function createLater(after: (ms: number, action: () => void) => Cancel): 
     arrived = resolve;
   });
   const need = (): Promise<LaterParts> => {
-    loading ??= import('../later.ts').then(
-      (parts) => {
+    loading ??= Promise.all([import('../later.ts'), ...beside.map((load) => load())]).then(
+      ([parts]) => {
         arrived(parts);
         return parts;
       },

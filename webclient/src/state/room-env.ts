@@ -1,4 +1,5 @@
 // What a room takes from its surroundings: network, storage, the worker that reads pictures, the screen.
+import type { I18n } from '../i18n.ts';
 import { Panel } from '../panel/panel.ts';
 import { Room } from '../peer/room.ts';
 import type { PeerEnv, RoomOptions } from '../peer/types.ts';
@@ -20,6 +21,27 @@ export interface RoomEnv {
   readonly intakeWorker: URL;
 }
 
+/** Where files lie that are no modules. */
+export interface Assets {
+  readonly intakeWorker: URL;
+  readonly laterStyle: URL;
+}
+
+/** Resolves when the style applies. */
+function addStyle(page: Document, { href }: URL): Promise<void> {
+  const link = page.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = href;
+  return new Promise((resolve, reject) => {
+    link.onload = () => resolve();
+    link.onerror = () => {
+      link.remove();
+      reject(new Error('the style of the later part did not load'));
+    };
+    page.head.append(link);
+  });
+}
+
 function storeEnv(page: Window & typeof globalThis, { now, after }: Pick<PeerEnv, 'now' | 'after'>): StoreEnv {
   return {
     ...{ indexedDB: page.indexedDB ?? null, now, after },
@@ -36,9 +58,10 @@ function storeEnv(page: Window & typeof globalThis, { now, after }: Pick<PeerEnv
 export function browserRoomEnv(
   page: Window & typeof globalThis,
   base: Omit<PeerEnv, 'later'>,
-  intakeWorker: URL,
+  { intakeWorker, laterStyle }: Assets,
+  i18n: Pick<I18n, 'complete'>,
 ): RoomEnv {
-  const later = createLater(base.after);
+  const later = createLater(base.after, [() => addStyle(page.document, laterStyle), () => i18n.complete()]);
   const peer: PeerEnv = { ...base, later };
   return {
     peer,

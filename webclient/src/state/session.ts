@@ -2,19 +2,21 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { I18n, Translate } from '../i18n.ts';
 import type { Panel } from '../panel/panel.ts';
-import type { RemotePeer, RoomEvents, RoomStatus } from '../peer/types.ts';
+import type { Presence, RemotePeer, RoomEvents, RoomStatus } from '../peer/types.ts';
 import type { Link } from '../signaling/link.ts';
 import { type Activity, createActivity } from './activity.ts';
 import type { Adding } from './adding.ts';
 import { createAddingLater } from './adding-later.ts';
 import { type ConnectionWord, connectionWord } from './connection.ts';
 import { deeds, touched } from './deeds.ts';
+import type { Core, Features } from './features.ts';
 import { createGreetings, type Greetings } from './greetings.ts';
 import { type Keeping, keepOnDevice } from './keep.ts';
 import type { Later } from './later.ts';
 import { createPeople, type People } from './people.ts';
 import { createPictures, type Pictures, type PictureView } from './pictures.ts';
 import type { RoomEnv, RoomLike } from './room-env.ts';
+import type { Settings } from './settings.ts';
 import { shortName } from './short-name.ts';
 import type { Toasts } from './toasts.ts';
 import { troubleText } from './trouble.ts';
@@ -28,6 +30,8 @@ export interface Session {
   readonly view: ViewState;
   readonly activity: Activity;
   readonly later: Later;
+  /** Null until their code is there. */
+  readonly features: ReadonlySignal<Features | null>;
   readonly connection: ReadonlySignal<{ readonly word: ConnectionWord; readonly name: string }>;
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
@@ -46,6 +50,7 @@ export interface SessionOptions {
   readonly env: RoomEnv;
   readonly i18n: I18n;
   readonly toasts: Toasts;
+  readonly settings: Settings;
   readonly link: Link;
   readonly site: string;
   readonly name: string;
@@ -82,8 +87,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       action: { label: t('pictures.putBack'), run: () => putBack(id) },
     });
   const stop = watchPanel(panel, state, parts, kept, removed);
+  const features = featuresLater(options, panel, room, state, parts);
   const end = () => {
     stop();
+    features.stop();
     parts.greetings.stop();
     toasts.clear();
     parts.adding.stop();
@@ -109,6 +116,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     view: parts.view,
     activity: parts.activity,
     later: env.later,
+    features: features.made,
     connection: state.connection,
     canUndo: computed(() => state.history.value.undo),
     canRedo: computed(() => state.history.value.redo),
@@ -127,6 +135,30 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   };
 }
 
+/** The features come with the later part; what others do before that is not kept for them. */
+function featuresLater(options: SessionOptions, panel: Panel, room: RoomLike, state: State, parts: Parts) {
+  const { env, i18n, toasts, settings, link } = options;
+  const { pictures, adding, view } = parts;
+  const made = signal<Features | null>(null);
+  let ended = false;
+  const onPresence: Core['onPresence'] = (listener) => {
+    state.presence.add(listener);
+    return () => void state.presence.delete(listener);
+  };
+  void env.later.there.then(({ createFeatures, isColumn }) => {
+    if (ended) return;
+    const shared = { env, i18n, t: i18n.t, toasts, settings, link, panel, room, people: state.people };
+    made.value = createFeatures({ ...shared, pictures, adding, view, onPresence }, isColumn);
+  });
+  return {
+    made,
+    stop() {
+      ended = true;
+      made.peek()?.stop();
+    },
+  };
+}
+
 type State = ReturnType<typeof createState>;
 
 function createState(panel: Panel, t: Translate) {
@@ -137,6 +169,7 @@ function createState(panel: Panel, t: Translate) {
     status,
     peers,
     lastLeft,
+    presence: new Set<(site: string, message: Presence) => void>(),
     history: signal({ undo: false, redo: false }),
     people: createPeople(panel, () => t('people.unnamed')),
     present: computed(() =>
@@ -238,7 +271,10 @@ function roomEvents(options: SessionOptions, state: State, parts: () => Parts, k
       parts().greetings.peers(list);
       parts().view.peopleChanged();
     },
-    presence: (from, message) => parts().view.presence(from, message),
+    presence(from, message) {
+      parts().view.presence(from, message);
+      for (const listener of state.presence) listener(from, message);
+    },
     blob(hash, next) {
       parts().pictures.blob(hash, next);
       if (next.phase === 'failed' && !failed.has(hash)) tellFailed(hash);

@@ -2,6 +2,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { App } from '../state/app.ts';
+import type { Features } from '../state/features.ts';
 import type { Session } from '../state/session.ts';
 import type { Sheets } from './sheets.ts';
 
@@ -22,6 +23,16 @@ export function useSession(): Session {
 /** What opens over the room; it comes soon after the room itself. */
 export function useSheets(): Sheets | null {
   return useContext(SheetsContext);
+}
+
+/** Null until the later part is there. */
+export function useFeatures(): Features | null {
+  return useSession().features.value;
+}
+
+/** In what itself is of the later part. */
+export function useLoadedFeatures(): Features {
+  return present(useFeatures());
 }
 
 function present<T>(value: T | null): T {

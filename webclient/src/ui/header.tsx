@@ -1,5 +1,5 @@
 // The line over the panel: how it stands with the others, who is here, the link, the way out.
-import { useApp, useSession } from './context.ts';
+import { useApp, useFeatures, useSession, useSheets } from './context.ts';
 import { LeaveButton } from './leave.tsx';
 import { PeopleButton } from './people.tsx';
 import { SettingsButton } from './settings.tsx';
@@ -7,11 +7,14 @@ import { ShareButton } from './share.tsx';
 
 export function Header() {
   const { t } = useApp();
+  const sheets = useSheets();
+  const features = useFeatures();
   return (
     <header class="header">
       <h1 class="brand">{t('app.name')}</h1>
       <ConnectionWords />
       <div class="header-actions">
+        {sheets && features && <sheets.DialogButtons place="header" />}
         <PeopleButton />
         <ShareButton />
         <SettingsButton />

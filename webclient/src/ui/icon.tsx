@@ -31,6 +31,15 @@ export type IconName =
   | 'clock'
   | 'shield';
 
+/** An icon that comes with its button's own code: `d` of one path, 24 × 24, drawn as a stroke. */
+export function Drawn({ icon }: { readonly icon: string }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={icon} />
+    </svg>
+  );
+}
+
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg class="icon" aria-hidden="true" focusable="false">

@@ -1,7 +1,7 @@
 // The tools, and what goes with them. On a phone one short row at thumb height; the rest is behind "more".
 import type { ComponentChildren } from 'preact';
 import { useCompact } from './compact.ts';
-import { useApp, useSession, useSheets } from './context.ts';
+import { useApp, useFeatures, useSession, useSheets } from './context.ts';
 import type { AddPictures } from './file-input.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { useRoving } from './roving.ts';
@@ -24,9 +24,7 @@ export function Toolbar({ choose }: { readonly choose: AddPictures }) {
       <span class="divider" />
       <Command icon="add-picture" label={t('tool.addPicture')} run={() => choose()} />
       <UndoButton />
-      {compact ? (
-        <MoreTools />
-      ) : (
+      {!compact && (
         <>
           <RedoButton />
           <span class="divider" />
@@ -35,39 +33,52 @@ export function Toolbar({ choose }: { readonly choose: AddPictures }) {
           <ShowEverybody />
         </>
       )}
+      <More compact={compact} />
     </div>
   );
 }
 
-function MoreTools() {
+/** On a phone also the tools that the bar has no room for. */
+function More({ compact }: { readonly compact: boolean }) {
   const { t } = useApp();
   const { view } = useSession();
   const sheets = useSheets();
+  const features = useFeatures();
+  const label = t(compact ? 'toolbar.more' : 'toolbar.moreActions');
   return (
     <>
       <button
         type="button"
-        class={tools.some((tool) => !tool.first && tool.id === view.tool.value) ? 'tool chosen' : 'tool'}
+        class={compact && tools.some((tool) => !tool.first && tool.id === view.tool.value) ? 'tool chosen' : 'tool'}
         data-stop
         popoverTarget="more-tools"
-        aria-label={t('toolbar.more')}
-        title={t('toolbar.more')}
+        aria-label={label}
+        title={label}
       >
         <Icon name="more" />
       </button>
-      <Sheet id="more-tools" title={t('toolbar.more')} edge="bottom">
+      <Sheet id="more-tools" title={label} edge="bottom">
         <div class="tool-grid">
-          {tools
-            .filter((tool) => !tool.first)
-            .map((tool) => (
-              <ToolButton key={tool.id} tool={tool} named />
-            ))}
-          <RedoButton named />
-          <ZoomButtons named />
-          <ShowEverybody named />
+          {compact && <MoreTools />}
+          {sheets && features && <sheets.DialogButtons place="more" />}
         </div>
-        {sheets && <sheets.StyleChoice />}
+        {compact && sheets && <sheets.StyleChoice />}
       </Sheet>
+    </>
+  );
+}
+
+function MoreTools() {
+  return (
+    <>
+      {tools
+        .filter((tool) => !tool.first)
+        .map((tool) => (
+          <ToolButton key={tool.id} tool={tool} named />
+        ))}
+      <RedoButton named />
+      <ZoomButtons named />
+      <ShowEverybody named />
     </>
   );
 }

@@ -34,7 +34,7 @@ for (const { from, want } of [
 test('of two choices the later one stays, whichever file comes first', async () => {
   const waiting = new Map<Language, (c: Catalog) => void>();
   const load = (language: Language) => new Promise<Catalog>((resolve) => waiting.set(language, resolve));
-  const i18n = createI18n('en', {}, load);
+  const i18n = createI18n({ language: 'en', catalog: {}, load });
   const first = i18n.choose('it');
   const second = i18n.choose('de');
   waiting.get('de')?.({ 'app.name': 'deutsch' });
@@ -42,4 +42,32 @@ test('of two choices the later one stays, whichever file comes first', async () 
   await Promise.all([first, second]);
   assert.equal(i18n.language.value, 'de');
   assert.equal(i18n.t('app.name'), 'deutsch');
+});
+
+test('the late texts come when asked for, in the language that is chosen by then and ever after', async () => {
+  const load = async (language: Language, late: boolean): Promise<Catalog> =>
+    late ? { early: language, late: `${language} too` } : { early: language };
+  const i18n = createI18n({ language: 'en', catalog: { early: 'en' }, load });
+  const text = (key: string) => i18n.t(key as never);
+  assert.equal(text('late'), 'late');
+  await i18n.complete();
+  assert.deepEqual([text('early'), text('late')], ['en', 'en too']);
+  await i18n.choose('it');
+  assert.deepEqual([text('early'), text('late')], ['it', 'it too']);
+});
+
+test('late texts that did not load are tried again, and only a choice of a person is remembered', async () => {
+  let fails = true;
+  const remembered: string[] = [];
+  const load = async (): Promise<Catalog> => {
+    if (fails) throw new Error('no network');
+    return { late: 'there' };
+  };
+  const i18n = createI18n({ language: 'en', catalog: {}, load, remember: (language) => remembered.push(language) });
+  await assert.rejects(i18n.complete());
+  fails = false;
+  await i18n.complete();
+  assert.equal(i18n.t('late' as never), 'there');
+  await i18n.choose('de');
+  assert.deepEqual(remembered, ['de']);
 });

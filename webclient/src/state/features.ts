@@ -1,0 +1,45 @@
+// What a room offers beyond seeing and drawing: each feature is made by a file of its own from the same core. All of it
+// is code of the later part; the session has it as a signal, null until it is there.
+import type { I18n, Translate } from '../i18n.ts';
+import type { Panel } from '../panel/panel.ts';
+import type { Presence } from '../peer/types.ts';
+import type { Link } from '../signaling/link.ts';
+import type { Adding } from './adding.ts';
+import { createDialogs } from './dialogs.ts';
+import type { People } from './people.ts';
+import type { Pictures } from './pictures.ts';
+import type { RoomEnv, RoomLike } from './room-env.ts';
+import type { Settings } from './settings.ts';
+import type { Toasts } from './toasts.ts';
+import type { ViewState } from './view.ts';
+
+/** What features are built on. */
+export interface Core {
+  readonly env: RoomEnv;
+  readonly i18n: I18n;
+  readonly t: Translate;
+  readonly toasts: Toasts;
+  readonly settings: Settings;
+  readonly link: Link;
+  readonly panel: Panel;
+  readonly room: RoomLike;
+  readonly people: People;
+  readonly pictures: Pictures;
+  readonly adding: Adding;
+  readonly view: ViewState;
+  /** What others do right now; messages from before the features were there are past. Returns the end of it. */
+  onPresence(listener: (site: string, message: Presence) => void): () => void;
+}
+
+/** `isColumn`: which dialogs stand beside the panel. */
+export function createFeatures(core: Core, isColumn: (id: string) => boolean) {
+  const dialogs = createDialogs(isColumn);
+  return {
+    core,
+    dialogs,
+    /** The room is left or closed. */
+    stop() {},
+  };
+}
+
+export type Features = ReturnType<typeof createFeatures>;

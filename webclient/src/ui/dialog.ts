@@ -1,0 +1,31 @@
+/**
+ * What a dialog is: one file in dialogs/ that exports `dialog`. The bundler lists them (dialogs.gen.ts); its button
+ * appears by itself in the place that it names.
+ */
+import type { ComponentChildren } from 'preact';
+import type { Key } from '../i18n.ts';
+
+export interface DialogProps {
+  /** What `dialogs.open(id, params)` was called with; null from its button. */
+  readonly params: unknown;
+  close(): void;
+}
+
+export interface DialogFace {
+  /** Names it in `dialogs.open(id)`; the same as the file. */
+  readonly id: string;
+  /** sheet: beside the work, closes by a press elsewhere. modal: a question. column: stays beside the panel. */
+  readonly kind: 'sheet' | 'modal' | 'column';
+  /** Where its button is; none: only code opens it. */
+  readonly place: 'header' | 'more' | 'none';
+  /** Among the buttons of its place. */
+  readonly order: number;
+  /** The `d` of one path in a 24 × 24 drawing, drawn as a stroke (Lucide, its shapes joined to one path). */
+  readonly icon: string;
+  readonly label: Key;
+  /** A key that opens it while the focus is not in a field. */
+  readonly shortcut?: string;
+  /** Stands on the button. */
+  Badge?(): ComponentChildren;
+  Content(props: DialogProps): ComponentChildren;
+}
