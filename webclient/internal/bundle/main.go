@@ -18,14 +18,15 @@ import (
 func main() {
 	root := flag.String("root", "../..", "the webclient `folder`")
 	watch := flag.Bool("watch", false, "build again at every change")
+	lists := flag.Bool("lists", false, "only write the generated lists of src")
 	flag.Parse()
-	if err := run(*root, *watch); err != nil {
+	if err := run(*root, *watch, *lists); err != nil {
 		fmt.Fprintln(os.Stderr, "bundle:", err)
 		os.Exit(1)
 	}
 }
 
-func run(root string, watch bool) error {
+func run(root string, watch, lists bool) error {
 	root, err := filepath.Abs(root)
 	if err != nil {
 		return err
@@ -33,7 +34,7 @@ func run(root string, watch bool) error {
 	if _, err := os.Stat(filepath.Join(root, "node_modules")); err != nil {
 		return fmt.Errorf("%s has no node_modules: run `npm ci` there first", root)
 	}
-	if err := generateLists(root); err != nil {
+	if err := generateLists(root); err != nil || lists {
 		return err
 	}
 	if watch {
