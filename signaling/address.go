@@ -92,6 +92,23 @@ func newAddresses(limits Limits) *addresses {
 
 // acquire counts a session, or refuses it with an HTTP status.
 func (a *addresses) acquire(address netip.Addr, now time.Time) (*usage, int) {
+	u, status := a.find(address, now)
+	if status != 0 {
+		return nil, status
+	}
+	if u.sessions >= a.limits.SessionsPerAddress {
+		return nil, http.StatusTooManyRequests
+	}
+	if u.idle != nil {
+		a.idle.Remove(u.idle)
+		u.idle = nil
+	}
+	u.sessions++
+	return u, 0
+}
+
+// find returns the unit of an address, new if need be.
+func (a *addresses) find(address netip.Addr, now time.Time) (*usage, int) {
 	a.forgive(now)
 	u := a.units[unit(address)]
 	if u == nil {
@@ -104,15 +121,26 @@ func (a *addresses) acquire(address netip.Addr, now time.Time) (*usage, int) {
 		}
 		a.units[u.unit] = u
 	}
-	if u.sessions >= a.limits.SessionsPerAddress {
-		return nil, http.StatusTooManyRequests
-	}
-	if u.idle != nil {
-		a.idle.Remove(u.idle)
-		u.idle = nil
-	}
-	u.sessions++
 	return u, 0
+}
+
+// ask takes one join from the budget of an address, without a session.
+func (a *addresses) ask(address netip.Addr, now time.Time) int {
+	u, status := a.find(address, now)
+	if status != 0 {
+		return status
+	}
+	if u.sessions == 0 { // its budget is remembered from now on
+		if u.idle != nil {
+			a.idle.Remove(u.idle)
+		}
+		u.since = now
+		u.idle = a.idle.PushBack(u)
+	}
+	if !u.joins.AllowN(now, 1) {
+		return http.StatusTooManyRequests
+	}
+	return 0
 }
 
 func (a *addresses) release(u *usage, now time.Time) {

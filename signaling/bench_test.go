@@ -162,10 +162,11 @@ func BenchmarkEncodeBox(b *testing.B) {
 
 // BenchmarkJoinLeave is the book alone.
 func BenchmarkJoinLeave(b *testing.B) {
-	book := newBook[int](MinCapacity, 1, time.Minute)
+	book := newBook[int](MinCapacity, DefaultLimits())
+	now := time.Now()
 	b.ReportAllocs()
 	for b.Loop() {
-		book.join(1, Join{Room: roomA}, "abcdefgh", tokenHash{})
+		book.join(1, Join{Room: roomA}, "abcdefgh", tokenHash{}, now)
 		book.leave(1)
 	}
 }

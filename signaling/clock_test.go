@@ -270,6 +270,24 @@ func TestClientThatDoesNotHangUpIsDropped(t *testing.T) {
 	})
 }
 
+func TestLinkOfAClosedRoomIsRefusedForADay(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		v := startInMemory(t, nil)
+		c, _ := v.join(roomA)
+		c.send(CloseRoom{})
+		c.closed(CloseRoomClosed)
+		time.Sleep(24*time.Hour - time.Second)
+		late := v.connect()
+		late.send(Join{Room: roomA, Kind: KindBrowser, Instance: instance1})
+		late.closed(CloseLinkSpent)
+		time.Sleep(2 * time.Second)
+		v.join(roomA)
+		if s := v.server.Stats(); s.Spent != 0 {
+			t.Fatalf("%d spent rooms are remembered", s.Spent)
+		}
+	})
+}
+
 func (c *client) readWithin(d time.Duration) (ServerMessage, error) {
 	return c.within(d).read()
 }

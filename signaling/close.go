@@ -28,6 +28,10 @@ const (
 	CloseServerFull       CloseCode = 4010
 	// 4011 is not in use.
 	CloseBadSubprotocol CloseCode = 4012
+	// CloseRoomClosed ends all sessions of a room that somebody in it closed.
+	CloseRoomClosed CloseCode = 4013
+	// CloseLinkSpent answers whoever comes to that room later.
+	CloseLinkSpent CloseCode = 4014
 )
 
 // CloseCodes lists every code with which the server closes, in rising order.
@@ -36,6 +40,7 @@ func CloseCodes() []CloseCode {
 		CloseLeft, CloseRestart, CloseBadMessage, CloseBadRoom, CloseRoomFull,
 		CloseJoinTimeout, ClosePlaceGone, CloseRateLimited, CloseTooBig, CloseReplaced,
 		CloseSlowConsumer, CloseKeepaliveTimeout, CloseServerFull, CloseBadSubprotocol,
+		CloseRoomClosed, CloseLinkSpent,
 	}
 }
 
@@ -67,6 +72,10 @@ func (c CloseCode) Name() string {
 		return "server-full"
 	case CloseBadSubprotocol:
 		return "bad-subprotocol"
+	case CloseRoomClosed:
+		return "room-closed"
+	case CloseLinkSpent:
+		return "link-spent"
 	}
 	return ""
 }
@@ -102,6 +111,10 @@ func (c CloseCode) Reason() string {
 		return "no room left on this server"
 	case CloseBadSubprotocol:
 		return "please upgrade"
+	case CloseRoomClosed:
+		return "somebody closed this room"
+	case CloseLinkSpent:
+		return "this room was closed for good"
 	}
 	return ""
 }

@@ -66,7 +66,7 @@ func TestConstantsAreTheProtocols(t *testing.T) {
 func TestTypesAreTheProtocols(t *testing.T) {
 	want := readConstants(t).Types
 	have := map[string][]string{}
-	for _, m := range []ClientMessage{Join{}, Resume{}, Offer{}, SendBox{}, Ping{}, Leave{}} {
+	for _, m := range []ClientMessage{Join{}, Resume{}, Offer{}, SendBox{}, Ping{}, Leave{}, CloseRoom{}} {
 		have["client"] = append(have["client"], m.Type())
 	}
 	for _, m := range []ServerMessage{

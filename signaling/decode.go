@@ -26,6 +26,8 @@ func DecodeClient(text []byte) (ClientMessage, error) {
 		m = Ping{}
 	case "leave":
 		m = Leave{}
+	case "close":
+		m = CloseRoom{}
 	default:
 		return nil, refuse(CloseBadMessage, "unknown type")
 	}

@@ -31,6 +31,8 @@ type Limits struct {
 	JoinTimeout time.Duration
 	// PlaceHold is how long a place waits for a peer whose socket dropped.
 	PlaceHold time.Duration
+	// SpentHold is how long the link of a closed room is refused.
+	SpentHold time.Duration
 	// PingInterval is the pause between WebSocket pings.
 	PingInterval time.Duration
 	// PongTimeout is how long a client may be silent.
@@ -57,14 +59,17 @@ type Limits struct {
 
 	// SessionsPerAddress bounds sockets of one IPv4 address or IPv6 /64.
 	SessionsPerAddress int
-	// JoinsPerSecond and JoinBurst bound joins and resumes of one address:
-	// who guesses rooms or tokens does not get far.
+	// JoinsPerSecond and JoinBurst bound joins, resumes and questions of one
+	// address: who guesses rooms or tokens does not get far.
 	JoinsPerSecond float64
 	JoinBurst      int
 
 	// MaxSessions and MaxRooms bound the whole server.
 	MaxSessions int
 	MaxRooms    int
+	// MaxSpentRooms bounds how many closed rooms are remembered, at about 200
+	// bytes each; the oldest makes place for the next.
+	MaxSpentRooms int
 }
 
 // DefaultLimits returns the limits of PROTOCOL.md.
@@ -72,6 +77,7 @@ func DefaultLimits() Limits {
 	return Limits{
 		JoinTimeout:            10 * time.Second,
 		PlaceHold:              5 * time.Minute,
+		SpentHold:              24 * time.Hour,
 		PingInterval:           20 * time.Second,
 		PongTimeout:            45 * time.Second,
 		WriteTimeout:           10 * time.Second,
@@ -87,6 +93,7 @@ func DefaultLimits() Limits {
 		JoinBurst:              40,
 		MaxSessions:            20_000,
 		MaxRooms:               10_000,
+		MaxSpentRooms:          100_000,
 	}
 }
 
@@ -99,6 +106,7 @@ func (l Limits) validate() error {
 	}{
 		{"JoinTimeout", l.JoinTimeout},
 		{"PlaceHold", l.PlaceHold},
+		{"SpentHold", l.SpentHold},
 		{"PingInterval", l.PingInterval},
 		{"PongTimeout", l.PongTimeout},
 		{"WriteTimeout", l.WriteTimeout},
@@ -123,6 +131,7 @@ func (l Limits) validate() error {
 		{"JoinBurst", float64(l.JoinBurst)},
 		{"MaxSessions", float64(l.MaxSessions)},
 		{"MaxRooms", float64(l.MaxRooms)},
+		{"MaxSpentRooms", float64(l.MaxSpentRooms)},
 	} {
 		if !(n.value > 0) { // also refuses NaN
 			return fmt.Errorf("signaling: %s is %v, must be above 0", n.name, n.value)

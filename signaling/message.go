@@ -11,8 +11,8 @@ type Message interface {
 	Type() string
 }
 
-// ClientMessage is one of [Join], [Resume], [Offer], [SendBox], [Ping] and
-// [Leave].
+// ClientMessage is one of [Join], [Resume], [Offer], [SendBox], [Ping],
+// [Leave] and [CloseRoom].
 type ClientMessage interface {
 	Message
 	client()
@@ -91,6 +91,9 @@ type Ping struct{}
 // Leave gives up one's place.
 type Leave struct{}
 
+// CloseRoom ends the room for everybody, and its link for good.
+type CloseRoom struct{}
+
 // Welcome is the answer to [Join] and [Resume].
 type Welcome struct {
 	Peer    string `json:"peer"`
@@ -165,6 +168,7 @@ func (Offer) Type() string           { return "offer" }
 func (SendBox) Type() string         { return "box" }
 func (Ping) Type() string            { return "ping" }
 func (Leave) Type() string           { return "leave" }
+func (CloseRoom) Type() string       { return "close" }
 func (Welcome) Type() string         { return "welcome" }
 func (PeerJoined) Type() string      { return "peer-joined" }
 func (PeerAway) Type() string        { return "peer-away" }
@@ -176,12 +180,13 @@ func (Undeliverable) Type() string   { return "undeliverable" }
 func (FreshICEServers) Type() string { return "ice-servers" }
 func (Pong) Type() string            { return "pong" }
 
-func (Join) client()    {}
-func (Resume) client()  {}
-func (Offer) client()   {}
-func (SendBox) client() {}
-func (Ping) client()    {}
-func (Leave) client()   {}
+func (Join) client()      {}
+func (Resume) client()    {}
+func (Offer) client()     {}
+func (SendBox) client()   {}
+func (Ping) client()      {}
+func (Leave) client()     {}
+func (CloseRoom) client() {}
 
 func (Welcome) server()         {}
 func (PeerJoined) server()      {}

@@ -12,6 +12,7 @@ type metrics struct {
 	messages      *prometheus.CounterVec
 	closes        *prometheus.CounterVec
 	rejected      *prometheus.CounterVec
+	asked         *prometheus.CounterVec
 	boxes         prometheus.Counter
 	undeliverable prometheus.Counter
 }
@@ -41,6 +42,7 @@ func newMetrics(registerer prometheus.Registerer, stats func() Stats) (*metrics,
 		messages:      vector("messages_total", "Messages of clients that were understood.", "type"),
 		closes:        vector("closes_total", "Sessions that ended: closed by the server with a code, or by the client, or dropped.", "code", "name"),
 		rejected:      vector("rejected_total", "Requests that got no session.", "reason"),
+		asked:         vector("people_asked_total", "Questions of pages who is in a room.", "result"),
 		boxes:         counter("boxes_forwarded_total", "Boxes forwarded from peer to peer."),
 		undeliverable: counter("boxes_undeliverable_total", "Boxes dropped because their receiver was away or unknown."),
 	}
@@ -48,11 +50,12 @@ func newMetrics(registerer prometheus.Registerer, stats func() Stats) (*metrics,
 		return m, nil
 	}
 	for _, c := range []prometheus.Collector{
-		m.messages, m.closes, m.rejected, m.boxes, m.undeliverable,
+		m.messages, m.closes, m.rejected, m.asked, m.boxes, m.undeliverable,
 		gauge("sessions", "Open WebSockets.", func(s Stats) int { return s.Sessions }),
 		gauge("rooms", "Rooms with at least one place taken.", func(s Stats) int { return s.Rooms }),
 		gauge("places", "Places taken.", func(s Stats) int { return s.Places }),
 		gauge("places_away", "Places held for a peer whose socket dropped.", func(s Stats) int { return s.Away }),
+		gauge("rooms_spent", "Rooms closed for good whose links are refused.", func(s Stats) int { return s.Spent }),
 	} {
 		if err := registerer.Register(c); err != nil {
 			return nil, err

@@ -27,7 +27,7 @@ func (s *Server) join(holder *session, m Join) CloseCode {
 	}
 	servers, expires := s.iceServers(m.Room, peer)
 	return s.seat(holder, m.Room, token, servers, expires, func() (Welcome, outcome[*session], CloseCode) {
-		return s.book.join(holder, m, peer, sha256.Sum256([]byte(token)))
+		return s.book.join(holder, m, peer, sha256.Sum256([]byte(token)), s.config.Now())
 	})
 }
 
@@ -35,16 +35,16 @@ func (s *Server) join(holder *session, m Join) CloseCode {
 func (s *Server) resume(holder *session, m Resume) CloseCode {
 	token := tokenHash(sha256.Sum256([]byte(m.Token)))
 	s.mu.Lock()
-	p := s.book.find(m.Room, token)
+	p, code := s.book.held(m.Room, token, s.config.Now())
 	s.mu.Unlock()
-	if p == nil {
-		return ClosePlaceGone
+	if code != 0 {
+		return code
 	}
 	// Credentials are made without the lock; should the place expire
 	// meanwhile, the book says so below. Its peer id never changes.
 	servers, expires := s.iceServers(m.Room, p.peer)
 	return s.seat(holder, m.Room, m.Token, servers, expires, func() (Welcome, outcome[*session], CloseCode) {
-		return s.book.resume(holder, m, token)
+		return s.book.resume(holder, m, token, s.config.Now())
 	})
 }
 
@@ -99,6 +99,15 @@ func (s *Server) leave(holder *session) {
 	s.log(out)
 }
 
+// closeRoom ends the room of a session for everybody.
+func (s *Server) closeRoom(holder *session) {
+	s.mu.Lock()
+	out := s.book.closeRoom(holder, s.config.Now())
+	s.deliver(out)
+	s.mu.Unlock()
+	s.log(out)
+}
+
 // detach holds the place of a session that ended without leaving. When the
 // server goes down there is nobody to hold it for.
 func (s *Server) detach(holder *session) {
@@ -139,6 +148,9 @@ func (s *Server) deliver(out outcome[*session]) {
 	if out.replaced != nil {
 		out.replaced.close(CloseReplaced)
 	}
+	for _, member := range out.closed {
+		member.close(CloseRoomClosed)
+	}
 	for _, d := range out.deliveries {
 		d.to.send(d.message)
 	}
@@ -146,7 +158,10 @@ func (s *Server) deliver(out outcome[*session]) {
 
 func (s *Server) log(out outcome[*session]) {
 	for _, c := range out.changes {
-		keys := []any{"room", c.room}
+		var keys []any
+		if c.room != "" {
+			keys = append(keys, "room", c.room)
+		}
 		if c.peer != "" {
 			keys = append(keys, "peer", c.peer)
 		}

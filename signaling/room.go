@@ -2,7 +2,6 @@ package signaling
 
 import (
 	"container/list"
-	"crypto/sha256"
 	"crypto/subtle"
 	"slices"
 	"time"
@@ -20,6 +19,7 @@ type book[S comparable] struct {
 	rooms map[string]*room[S]
 	// seats finds the place of a session that holds one.
 	seats map[S]*place[S]
+	spent *spentRooms
 	// away are the places without a session. All are held equally long, so
 	// the order in which they came here is that of their deadlines.
 	away list.List
@@ -32,49 +32,12 @@ type room[S comparable] struct {
 	places []*place[S]
 }
 
-type place[S comparable] struct {
-	room     *room[S]
-	peer     string
-	kind     Kind
-	instance string
-	token    tokenHash
-	offer    *Box
-
-	session  S             // zero while away
-	held     *list.Element // in book.away, nil while there
-	deadline time.Time     // while away: when the place is given up
-}
-
-// tokenHash is all that the server keeps of a token.
-type tokenHash [sha256.Size]byte
-
-// delivery is a message for a session.
-type delivery[S comparable] struct {
-	to      S
-	message ServerMessage
-}
-
-// change is something in the life of a room or place, for the log.
-type change struct {
-	what   string
-	room   string
-	peer   string
-	reason string
-}
-
-// outcome is what follows from a call.
-type outcome[S comparable] struct {
-	deliveries []delivery[S]
-	changes    []change
-	// replaced is the session that lost its place to another.
-	replaced S
-}
-
-func newBook[S comparable](capacity, maxRooms int, hold time.Duration) *book[S] {
+func newBook[S comparable](capacity int, l Limits) *book[S] {
 	return &book[S]{
 		capacity: capacity,
-		maxRooms: maxRooms,
-		hold:     hold,
+		maxRooms: l.MaxRooms,
+		hold:     l.PlaceHold,
+		spent:    newSpentRooms(l.MaxSpentRooms, l.SpentHold),
 		rooms:    map[string]*room[S]{},
 		seats:    map[S]*place[S]{},
 	}
@@ -82,10 +45,12 @@ func newBook[S comparable](capacity, maxRooms int, hold time.Duration) *book[S] 
 
 // join gives a session a new place, and opens its room if need be. The welcome
 // still lacks what the book does not know: token and ICE servers.
-func (b *book[S]) join(s S, m Join, peer string, token tokenHash) (Welcome, outcome[S], CloseCode) {
+func (b *book[S]) join(s S, m Join, peer string, token tokenHash, now time.Time) (Welcome, outcome[S], CloseCode) {
 	var out outcome[S]
 	r := b.rooms[m.Room]
 	switch {
+	case b.spent.has(m.Room, now):
+		return Welcome{}, out, CloseLinkSpent
 	case r == nil && len(b.rooms) >= b.maxRooms:
 		return Welcome{}, out, CloseServerFull
 	case r == nil:
@@ -106,11 +71,11 @@ func (b *book[S]) join(s S, m Join, peer string, token tokenHash) (Welcome, outc
 }
 
 // resume gives a session the place of a token, be its peer away or not.
-func (b *book[S]) resume(s S, m Resume, token tokenHash) (Welcome, outcome[S], CloseCode) {
+func (b *book[S]) resume(s S, m Resume, token tokenHash, now time.Time) (Welcome, outcome[S], CloseCode) {
 	var out outcome[S]
-	p := b.find(m.Room, token)
-	if p == nil {
-		return Welcome{}, out, ClosePlaceGone
+	p, code := b.held(m.Room, token, now)
+	if code != 0 {
+		return Welcome{}, out, code
 	}
 	out.replaced = p.session
 	delete(b.seats, p.session)
@@ -122,6 +87,17 @@ func (b *book[S]) resume(s S, m Resume, token tokenHash) (Welcome, outcome[S], C
 		return PeerBack{Place: p.seenBy(receiver)}
 	})
 	return b.welcome(p, true), out, 0
+}
+
+// held finds the place of a token, or says why there is none.
+func (b *book[S]) held(roomID string, token tokenHash, now time.Time) (*place[S], CloseCode) {
+	if b.spent.has(roomID, now) {
+		return nil, CloseLinkSpent
+	}
+	if p := b.find(roomID, token); p != nil {
+		return p, 0
+	}
+	return nil, ClosePlaceGone
 }
 
 // find looks a place up by its token; how long that takes tells nothing about
@@ -173,6 +149,29 @@ func (b *book[S]) leave(s S) outcome[S] {
 	if p := b.seats[s]; p != nil {
 		b.remove(p, ReasonLeft, &out)
 	}
+	return out
+}
+
+// closeRoom ends the room of a session with all its places, held ones too, and
+// spends it: nobody gets into it again. The log says that it happened, not
+// where: the server keeps no list of closed rooms, so its log must not be one.
+func (b *book[S]) closeRoom(s S, now time.Time) outcome[S] {
+	var out outcome[S]
+	p := b.seats[s]
+	if p == nil {
+		return out
+	}
+	r := p.room
+	for _, member := range r.places {
+		if member.held == nil {
+			out.closed = append(out.closed, member.session)
+			delete(b.seats, member.session)
+		}
+		b.release(member)
+	}
+	delete(b.rooms, r.id)
+	b.spent.add(r.id, now)
+	out.note("room closed for good", "", "", "")
 	return out
 }
 
@@ -247,28 +246,18 @@ func (b *book[S]) welcome(p *place[S], resumed bool) Welcome {
 }
 
 func (b *book[S]) stats() Stats {
-	return Stats{Rooms: len(b.rooms), Places: len(b.seats) + b.away.Len(), Away: b.away.Len()}
+	return Stats{Rooms: len(b.rooms), Places: len(b.seats) + b.away.Len(), Away: b.away.Len(), Spent: b.spent.len()}
 }
 
-// tellOthers delivers a message to the others of the room who are there.
-func (p *place[S]) tellOthers(out *outcome[S], message func(receiver *place[S]) ServerMessage) {
-	for _, other := range p.room.places {
-		if other != p && other.held == nil {
-			out.deliveries = append(out.deliveries, delivery[S]{other.session, message(other)})
+// people says who is in a room, or that it is over.
+func (b *book[S]) people(roomID string, now time.Time) People {
+	told := People{Places: b.capacity, Spent: b.spent.has(roomID, now)}
+	if r := b.rooms[roomID]; r != nil {
+		for _, p := range r.places {
+			if p.held == nil {
+				told.People++
+			}
 		}
 	}
-}
-
-func (p *place[S]) seenBy(receiver *place[S]) Place {
-	places := p.room.places
-	return Place{
-		Peer: p.peer, Kind: p.kind, Instance: p.instance,
-		Away:    p.held != nil,
-		Earlier: slices.Index(places, p) < slices.Index(places, receiver),
-		Offer:   p.offer,
-	}
-}
-
-func (o *outcome[S]) note(what, room, peer, reason string) {
-	o.changes = append(o.changes, change{what, room, peer, reason})
+	return told
 }

@@ -15,6 +15,8 @@ const (
 	testCapacity = 3
 	testMaxRooms = 2
 	testHold     = 5 * time.Minute
+	testMaxSpent = 2
+	testSpent    = 10 * time.Minute
 )
 
 // modelPlace is what a place should be, by PROTOCOL.md and without any of the
@@ -36,12 +38,23 @@ type bookModel struct {
 	taken    int
 	places   []*modelPlace
 	tokens   []tokenHash     // also of places that are gone
+	spent    []modelSpent    // in the order in which they were closed
 	views    map[int][]Place // by session: the others, as the messages tell
+}
+
+// modelSpent is a room that was closed for good.
+type modelSpent struct {
+	room string
+	ends time.Time
+}
+
+func testLimits() Limits {
+	return Limits{MaxRooms: testMaxRooms, PlaceHold: testHold, MaxSpentRooms: testMaxSpent, SpentHold: testSpent}
 }
 
 func newBookModel() *bookModel {
 	return &bookModel{
-		book:  newBook[int](testCapacity, testMaxRooms, testHold),
+		book:  newBook[int](testCapacity, testLimits()),
 		now:   time.Unix(1_800_000_000, 0),
 		views: map[int][]Place{},
 	}
@@ -123,12 +136,14 @@ func (m *bookModel) join(t *rapid.T) {
 
 	var want CloseCode
 	switch n := len(m.in(room)); {
+	case m.isSpent(room):
+		want = CloseLinkSpent
 	case n == 0 && m.rooms() >= testMaxRooms:
 		want = CloseServerFull
 	case n >= testCapacity:
 		want = CloseRoomFull
 	}
-	welcome, out, code := m.book.join(s, message, peer, token)
+	welcome, out, code := m.book.join(s, message, peer, token, m.now)
 	if code != want {
 		t.Fatalf("join is %d, want %d", code, want)
 	}
@@ -155,10 +170,14 @@ func (m *bookModel) resume(t *rapid.T) {
 	message := Resume{Room: room, Instance: fmt.Sprintf("instance%d", s), Offer: drawOffer(t)}
 
 	i := slices.IndexFunc(m.places, func(p *modelPlace) bool { return p.token == token && p.room == room })
-	welcome, out, code := m.book.resume(s, message, token)
+	welcome, out, code := m.book.resume(s, message, token, m.now)
 	if i < 0 {
-		if code != ClosePlaceGone {
-			t.Fatalf("resume without a place is %d", code)
+		want := ClosePlaceGone
+		if m.isSpent(room) {
+			want = CloseLinkSpent
+		}
+		if code != want {
+			t.Fatalf("resume without a place is %d, want %d", code, want)
 		}
 		return
 	}
@@ -185,6 +204,30 @@ func (m *bookModel) leave(t *rapid.T) {
 	out := m.book.leave(p.session)
 	m.remove(p)
 	m.tell(t, out)
+}
+
+func (m *bookModel) closeRoom(t *rapid.T) {
+	room := m.someone(t).room
+	var want []int
+	var by int
+	for _, p := range m.in(room) {
+		if p.session != 0 {
+			want, by = append(want, p.session), p.session
+		}
+		m.remove(p)
+	}
+	out := m.book.closeRoom(by, m.now)
+	if !slices.Equal(out.closed, want) || len(out.deliveries) != 0 {
+		t.Fatalf("closing %s closes %v and tells %v, want %v and nobody", room, out.closed, out.deliveries, want)
+	}
+	m.spent = append(m.spent, modelSpent{room, m.now.Add(testSpent)})
+	if len(m.spent) > testMaxSpent {
+		m.spent = m.spent[1:]
+	}
+}
+
+func (m *bookModel) isSpent(room string) bool {
+	return slices.ContainsFunc(m.spent, func(s modelSpent) bool { return s.room == room && s.ends.After(m.now) })
 }
 
 func (m *bookModel) drop(t *rapid.T) {
@@ -218,7 +261,7 @@ func (m *bookModel) forward(t *rapid.T) {
 func (m *bookModel) stale(t *rapid.T) {
 	const nobody = -1
 	for _, out := range []outcome[int]{
-		m.book.leave(nobody), m.book.drop(nobody, m.now), m.book.setOffer(nobody, nil),
+		m.book.leave(nobody), m.book.closeRoom(nobody, m.now), m.book.drop(nobody, m.now), m.book.setOffer(nobody, nil),
 	} {
 		if !reflect.DeepEqual(out, outcome[int]{}) {
 			t.Fatalf("a session without a place did %+v", out)
@@ -231,6 +274,7 @@ func (m *bookModel) stale(t *rapid.T) {
 
 func (m *bookModel) wait(t *rapid.T) {
 	m.now = m.now.Add(time.Duration(rapid.IntRange(1, 400).Draw(t, "seconds")) * time.Second)
+	m.spent = slices.DeleteFunc(m.spent, func(s modelSpent) bool { return !s.ends.After(m.now) })
 	out := m.book.expire(m.now)
 	for _, p := range slices.Clone(m.places) {
 		if p.session == 0 && !p.deadline.After(m.now) {
@@ -242,7 +286,19 @@ func (m *bookModel) wait(t *rapid.T) {
 
 // check compares book, model and what everybody was told.
 func (m *bookModel) check(t *rapid.T) {
-	want := Stats{Rooms: m.rooms(), Places: len(m.places), Away: len(m.places) - len(m.seated())}
+	for _, room := range []string{"a", "b", "c"} {
+		there := 0
+		for _, p := range m.in(room) {
+			if p.session != 0 {
+				there++
+			}
+		}
+		want := People{People: there, Places: testCapacity, Spent: m.isSpent(room)}
+		if got := m.book.people(room, m.now); got != want {
+			t.Fatalf("people of %s %+v, want %+v", room, got, want)
+		}
+	}
+	want := Stats{Spent: len(m.spent), Rooms: m.rooms(), Places: len(m.places), Away: len(m.places) - len(m.seated())}
 	if got := m.book.stats(); got != want {
 		t.Fatalf("stats %+v, want %+v", got, want)
 	}
@@ -287,7 +343,7 @@ func TestBookKeepsEverybodyInformed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := newBookModel()
 		t.Repeat(map[string]func(*rapid.T){
-			"join": m.join, "resume": m.resume, "leave": m.leave, "drop": m.drop,
+			"join": m.join, "resume": m.resume, "leave": m.leave, "close": m.closeRoom, "drop": m.drop,
 			"offer": m.offer, "forward": m.forward, "stale": m.stale, "wait": m.wait,
 			"": m.check,
 		})
@@ -297,11 +353,11 @@ func TestBookKeepsEverybodyInformed(t *testing.T) {
 // Of two peers each knows the other as earlier or later, never both the same:
 // otherwise both would offer, or neither.
 func TestExactlyOneOfTwoIsEarlier(t *testing.T) {
-	b := newBook[int](MaxCapacity, 1, testHold)
+	b := newBook[int](MaxCapacity, testLimits())
 	seen := map[[2]string]bool{}
 	for n := 1; n <= MaxCapacity; n++ {
 		peer := fmt.Sprintf("peer%04d", n)
-		welcome, out, code := b.join(n, Join{Room: "a"}, peer, tokenHash{byte(n)})
+		welcome, out, code := b.join(n, Join{Room: "a"}, peer, tokenHash{byte(n)}, time.Unix(1, 0))
 		if code != 0 {
 			t.Fatal(code)
 		}

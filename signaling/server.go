@@ -46,6 +46,8 @@ type Stats struct {
 	Places   int
 	// Away are places that wait for their peer.
 	Away int
+	// Spent are closed rooms whose links are refused.
+	Spent int
 }
 
 // New checks the configuration and makes a server.
@@ -62,7 +64,7 @@ func New(config Config) (*Server, error) {
 		origins:   allowed,
 		upgrader:  newUpgrader(),
 		buffers:   sync.Pool{New: func() any { return new(bytes.Buffer) }},
-		book:      newBook[*session](config.Capacity, config.MaxRooms, config.PlaceHold),
+		book:      newBook[*session](config.Capacity, config.Limits),
 		addresses: newAddresses(config.Limits),
 		sessions:  map[*session]struct{}{},
 	}

@@ -168,6 +168,9 @@ func (s *session) handle(m ClientMessage) CloseCode {
 	case Leave:
 		s.server.leave(s)
 		return CloseLeft
+	case CloseRoom:
+		s.server.closeRoom(s)
+		return CloseRoomClosed
 	}
 	return 0
 }

@@ -130,14 +130,18 @@ func (s *shell) pick(r *http.Request) string {
 	return s.order[i]
 }
 
-func (s *shell) serve(w http.ResponseWriter, r *http.Request, status int) error {
+func (s *shell) serve(w http.ResponseWriter, r *http.Request, status int, people *RoomPeople) error {
 	lang := s.pick(r)
 	page := s.pages[lang]
+	caching := "no-cache"
+	if people != nil {
+		page, caching = people.on(page), "no-store" // a page out of the cache would tell of an earlier moment
+	}
 	h := w.Header()
 	h.Set("Content-Type", page.contentType)
 	h.Set("Content-Language", lang)
 	h.Set("Vary", "Accept-Language, Accept-Encoding")
-	h.Set("Cache-Control", "no-cache")
+	h.Set("Cache-Control", caching)
 	body := page.plain
 	if page.gzip != nil && acceptsEncoding(r.Header.Get("Accept-Encoding"), "gzip") {
 		h.Set("Content-Encoding", "gzip")

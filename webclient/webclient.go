@@ -29,12 +29,15 @@ type Config struct {
 	// files are read anew at each request and never cached. For developers.
 	DevDir string
 	// HTTPS adds Strict-Transport-Security: set it when every visitor comes by TLS.
-	HTTPS  bool
+	HTTPS bool
+	// People says who is in a room, for the first paint of its page; false: not
+	// now, and the page does without. Nil: never.
+	People func(r *http.Request, room string) (RoomPeople, bool)
 	Logger *slog.Logger
 }
 
 // roomPath is the only other page: 16 bytes in base64url.
-var roomPath = regexp.MustCompile(`^/r/[A-Za-z0-9_-]{22}$`)
+var roomPath = regexp.MustCompile(`^/r/([A-Za-z0-9_-]{22})$`)
 
 // Handler returns the handler for every path that is not the API's. It fails
 // when the embedded tree is incomplete or a locale cannot be read.
@@ -97,9 +100,21 @@ func (h *handler) page(w http.ResponseWriter, r *http.Request, status int) {
 		}
 		s = fresh
 	}
-	if err := s.serve(w, r, status); err != nil && !errors.Is(err, http.ErrHandlerTimeout) {
+	if err := s.serve(w, r, status, h.people(r)); err != nil && !errors.Is(err, http.ErrHandlerTimeout) {
 		h.config.Logger.Debug("write the page", "err", err)
 	}
+}
+
+// people is what the page of a room tells about it, nil for any other page.
+func (h *handler) people(r *http.Request) *RoomPeople {
+	m := roomPath.FindStringSubmatch(r.URL.Path)
+	if m == nil || h.config.People == nil {
+		return nil
+	}
+	if told, known := h.config.People(r, m[1]); known {
+		return &told
+	}
+	return nil
 }
 
 // setHeaders are the page's promises to the browser: nothing from any other

@@ -160,3 +160,44 @@ func TestWhatIsNotThere(t *testing.T) {
 		t.Errorf("POST: %d", w.Code)
 	}
 }
+
+func TestTheRoomsPageSaysWhoIsThere(t *testing.T) {
+	var asked []string
+	known := true
+	h, err := Handler(Config{People: func(_ *http.Request, room string) (RoomPeople, bool) {
+		asked = append(asked, room)
+		return RoomPeople{People: 1, Places: 2}, known
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `<meta name="room-people" content="1" data-places="2" data-spent="false">`
+	plain := ask(h, room)
+	page := body(t, plain)
+	if strings.Count(page, want) != 1 || strings.Index(page, want) > strings.Index(page, "</head>") {
+		t.Errorf("the head lacks %s", want)
+	}
+	if got := plain.Header.Get("Cache-Control"); got != "no-store" {
+		t.Errorf("Cache-Control %q: an old page would tell of an earlier moment", got)
+	}
+	packed := ask(h, room, "Accept-Encoding", "gzip")
+	z, err := gzip.NewReader(packed.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, err := io.ReadAll(z); err != nil || string(b) != page {
+		t.Errorf("compressed it is another page (%v)", err)
+	}
+	for _, path := range []string{"/", "/r/short", room + "x"} {
+		if strings.Contains(body(t, ask(h, path)), "room-people") {
+			t.Errorf("%s tells of a room", path)
+		}
+	}
+	known = false
+	if r := ask(h, room); r.StatusCode != http.StatusOK || strings.Contains(body(t, r), "room-people") {
+		t.Errorf("when it is not known: %s", r.Status)
+	}
+	if len(asked) != 3 || asked[0] != strings.TrimPrefix(room, "/r/") {
+		t.Errorf("asked for %q", asked)
+	}
+}

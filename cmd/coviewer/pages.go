@@ -93,7 +93,13 @@ func openPages(s *pageSettings, ice iceServers, registry *prometheus.Registry, h
 	if err != nil {
 		return nil, err
 	}
-	client, err := webclient.Handler(webclient.Config{DevDir: s.dev, HTTPS: s.tlsCert != "", Logger: log})
+	client, err := webclient.Handler(webclient.Config{
+		DevDir: s.dev, HTTPS: s.tlsCert != "", Logger: log,
+		People: func(r *http.Request, room string) (webclient.RoomPeople, bool) {
+			told, status := sig.Ask(r, room)
+			return webclient.RoomPeople(told), status == 0
+		},
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -103,6 +109,7 @@ func openPages(s *pageSettings, ice iceServers, registry *prometheus.Registry, h
 	}
 	mux := http.NewServeMux()
 	mux.Handle(signaling.Path, sig)
+	mux.Handle("GET /r/{room}/people", sig.People(client))
 	mux.Handle("/healthz", h)
 	mux.Handle("/", client)
 	p := &pages{listener: listener, signaling: sig, health: h, server: newHTTPServer(mux, log)}

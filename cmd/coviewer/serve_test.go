@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/coviewer/coviewer/peer"
 	"github.com/coviewer/coviewer/peer/seal"
 )
 
@@ -105,6 +106,30 @@ func TestServePrintsALinkThatOpensARoom(t *testing.T) {
 	}
 }
 
+func TestRoomTellsWhoIsThereBeforeOneJoins(t *testing.T) {
+	s, origin := startServe(t)
+	link, err := seal.Parse(s.find(t, &s.stdout, `\n  (http\S+/r/\S+)\n`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := peer.Join(t.Context(), peer.Config{Link: link})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := text(t, origin+"/r/"+link.Room+"/people"); got != `{"people":1,"places":2,"spent":false}`+"\n" {
+		t.Errorf("asked, it tells %q", got)
+	}
+	if page := text(t, origin+"/r/"+link.Room); !strings.Contains(page, `name="room-people" content="1" data-places="2"`) {
+		t.Error("the page does not tell")
+	}
+	if got := get(t, origin+"/r/short/people"); got.StatusCode != http.StatusNotFound || !strings.Contains(got.Header.Get("Content-Type"), "text/html") {
+		t.Errorf("no room: %s, %s", got.Status, got.Header.Get("Content-Type"))
+	}
+	if err := p.Leave(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestServeEndsGracefully(t *testing.T) {
 	s, origin := startServe(t)
 	if got := get(t, origin+"/healthz").StatusCode; got != http.StatusOK {
@@ -177,6 +202,18 @@ func TestServeSaysWhichFlagIsInTheWay(t *testing.T) {
 
 func get(t *testing.T, address string) *http.Response {
 	t.Helper()
+	r, _ := fetchText(t, address)
+	return r
+}
+
+func text(t *testing.T, address string) string {
+	t.Helper()
+	_, body := fetchText(t, address)
+	return body
+}
+
+func fetchText(t *testing.T, address string) (*http.Response, string) {
+	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -185,7 +222,10 @@ func get(t *testing.T, address string) *http.Response {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, _ = io.Copy(io.Discard, r.Body)
+	b, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
 	_ = r.Body.Close()
-	return r
+	return r, string(b)
 }

@@ -127,7 +127,7 @@ func box() []Vector {
 
 func plain() []Vector {
 	var all []Vector
-	for _, kind := range []string{"ping", "leave"} {
+	for _, kind := range []string{"ping", "leave", "close"} {
 		g := group{folder: kind, direction: toServer}
 		g.ok("plain", "a message without members", members{{"type", `"` + kind + `"`}})
 		all = append(all, g.vectors...)

@@ -51,6 +51,8 @@ func protocolConstants() constants {
 			{4009, "keepalive-timeout", "no sign of life", "come-back"},
 			{4010, "server-full", "no room left on this server", "come-back"},
 			{4012, "bad-subprotocol", "please upgrade", "reload"},
+			{4013, "room-closed", "somebody closed this room", "give-up"},
+			{4014, "link-spent", "this room was closed for good", "give-up"},
 		},
 		Limits: []limit{
 			{"MaxMessageBytes", 65_536, "bytes", "both"},
@@ -61,6 +63,7 @@ func protocolConstants() constants {
 			{"MaxCapacity", 6, "places", "both"},
 			{"JoinTimeout", 10_000, "ms", "server"},
 			{"PlaceHold", 300_000, "ms", "server"},
+			{"SpentHold", 86_400_000, "ms", "server"},
 			{"PingInterval", 20_000, "ms", "server"},
 			{"PongTimeout", 45_000, "ms", "server"},
 			{"WriteTimeout", 10_000, "ms", "server"},
@@ -76,9 +79,10 @@ func protocolConstants() constants {
 			{"JoinBurst", 40, "joins", "server"},
 			{"MaxSessions", 20_000, "sessions", "server"},
 			{"MaxRooms", 10_000, "rooms", "server"},
+			{"MaxSpentRooms", 100_000, "rooms", "server"},
 		},
 		Types: map[string]list{
-			"client": {"join", "resume", "offer", "box", "ping", "leave"},
+			"client": {"join", "resume", "offer", "box", "ping", "leave", "close"},
 			"server": {
 				"welcome", "peer-joined", "peer-away", "peer-back", "peer-left",
 				"offer", "box", "undeliverable", "ice-servers", "pong",

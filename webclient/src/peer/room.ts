@@ -13,6 +13,7 @@ import { placeToken } from '../signaling/place-token.ts';
 import { Opener, Sealer } from '../signaling/seal.ts';
 import { Session } from '../signaling/session.ts';
 import type { Signal } from '../signaling/signal.ts';
+import { spentRoom } from '../signaling/spent.ts';
 import { standIn } from '../stand-in.ts';
 import { BlobWatch } from './blob-watch.ts';
 import { Post } from './post.ts';
@@ -29,6 +30,8 @@ const maxGone = 6;
 const maxAnswered = 64;
 /** Messages of the server that wait to be taken; a server that floods the page loses what is beyond. */
 const maxPending = 1_000;
+/** Closed with one of these, there is nobody to be connected with: another page took the place, or the room is over. */
+const over: ReadonlySet<string> = new Set(['replaced', 'room-closed', 'link-spent']);
 /** On leaving, a bye gets so long to get out. */
 const byeMs = 300;
 
@@ -88,6 +91,7 @@ export class Room {
       instance,
       env,
       token: placeToken(link.room, env.sessionStorage, env.localStorage),
+      spent: spentRoom(link.room, env.localStorage),
       offer: () => this.#joinOffer(),
       events: {
         opened: (w) => this.#inTurn(() => this.#welcome(w)),
@@ -143,6 +147,11 @@ export class Room {
     await new Promise<void>((resolve) => this.#o.env.after(byeMs, resolve));
     for (const remote of this.#remotes.values()) remote.left();
     this.#blobs.release();
+  }
+
+  /** Ends the room for everybody, for good: all get 'room-closed'. False while the service is not reached. */
+  closeRoom(): boolean {
+    return this.#session.send({ type: 'close' });
   }
 
   async #joinOffer(): Promise<Box | null> {
@@ -365,8 +374,7 @@ export class Room {
     this.#setStatus('closed', { code, name });
     this.#joining?.reject(new JoinError(name));
     this.#joining = null;
-    // The same place is open elsewhere: two pages would be one person twice.
-    if (name !== 'replaced') return;
+    if (!over.has(name)) return;
     this.#end();
     for (const remote of this.#remotes.values()) remote.left();
     this.#tell();

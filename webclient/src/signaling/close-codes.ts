@@ -23,6 +23,8 @@ export const closeCodes: Readonly<Record<number, CloseCode>> = {
   4009: { name: 'keepalive-timeout', after: 'again' },
   4010: { name: 'server-full', after: 'again' },
   4012: { name: 'bad-subprotocol', after: 'stop' },
+  4013: { name: 'room-closed', after: 'stop' },
+  4014: { name: 'link-spent', after: 'stop' },
 };
 
 /** Anything else is a dropped socket. */

@@ -45,7 +45,8 @@ export type ClientMessage =
   | { readonly type: 'offer'; readonly box: Box | null }
   | { readonly type: 'box'; readonly to: string; readonly box: Box }
   | { readonly type: 'ping' }
-  | { readonly type: 'leave' };
+  | { readonly type: 'leave' }
+  | { readonly type: 'close' };
 
 export interface Welcome {
   readonly type: 'welcome';

@@ -3,7 +3,7 @@
 
 import type { PlaceToken } from './session.ts';
 
-interface KeyValue {
+export interface KeyValue {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
   removeItem(key: string): void;

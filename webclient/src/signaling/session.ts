@@ -13,6 +13,7 @@ import {
   type ServerMessage,
   type Welcome,
 } from './messages.ts';
+import type { SpentRoom } from './spent.ts';
 
 export interface SessionEnv {
   readonly signalingUrl: string;
@@ -47,6 +48,7 @@ export interface SessionOptions {
   readonly instance: string;
   readonly env: SessionEnv;
   readonly token: PlaceToken;
+  readonly spent: SpentRoom;
   readonly events: SessionEvents;
   /** The waiting offer for the next join or resume. */
   offer(): Promise<Box | null>;
@@ -76,6 +78,10 @@ export class Session {
 
   start(): void {
     if (this.#state.at !== 'idle') return;
+    if (this.#o.spent.known()) {
+      this.#end(4014, 'link-spent');
+      return;
+    }
     this.#stopWake = this.#o.env.onWake(() => this.wake());
     this.#connect();
   }
@@ -195,6 +201,10 @@ export class Session {
       this.#again(close, code);
     } else if (close.name === 'place-gone' && device) {
       this.#end(4002, 'room-full');
+    } else if (close.name === 'room-closed' || close.name === 'link-spent') {
+      this.#o.spent.remember();
+      this.#o.token.forget();
+      this.#end(code, close.name);
     } else if (close.after === 'stop') {
       this.#end(code, close.name);
     } else {

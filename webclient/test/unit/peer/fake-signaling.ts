@@ -25,6 +25,7 @@ export class FakeServer {
   readonly received: ClientMessage[] = [];
   #members: Member[] = [];
   #count = 0;
+  #spent = false;
 
   constructor(clock: Clock) {
     this.clock = clock;
@@ -58,6 +59,7 @@ export class FakeServer {
     } else if (m.type === 'box') this.#forward(me, m.to, m.box);
     else if (m.type === 'ping') socket.deliver({ type: 'pong' });
     else if (m.type === 'leave') this.#leave(me);
+    else if (m.type === 'close') this.#closeRoom();
   }
 
   /** The socket dropped: the place is held. */
@@ -68,14 +70,19 @@ export class FakeServer {
     this.#others(me, () => ({ type: 'peer-away', peer: me.peer }));
   }
 
-  /** All rooms are forgotten, all sockets closed. */
+  /** All rooms are forgotten, closed ones too, and all sockets closed. */
   restart(): void {
+    this.#spent = false;
     const sockets = this.#members.flatMap((m) => m.socket ?? []);
     this.#members = [];
     for (const s of sockets) s.serverCloses(1001);
   }
 
   #join(socket: FakeSocket, instance: string, offer: Box | null): void {
+    if (this.#spent) {
+      socket.serverCloses(4014);
+      return;
+    }
     if (this.#members.length >= this.capacity) {
       socket.serverCloses(4002);
       return;
@@ -91,7 +98,7 @@ export class FakeServer {
   #resume(socket: FakeSocket, token: string, instance: string, offer: Box | null): void {
     const me = this.#members.find((x) => x.token === token);
     if (!me) {
-      socket.serverCloses(4004);
+      socket.serverCloses(this.#spent ? 4014 : 4004);
       return;
     }
     const old = me.socket;
@@ -124,6 +131,13 @@ export class FakeServer {
     this.#members = this.#members.filter((x) => x !== me);
     this.#others(me, () => ({ type: 'peer-left', peer: me.peer, reason: 'left' }));
     me.socket?.serverCloses(1000);
+  }
+
+  #closeRoom(): void {
+    const sockets = this.#members.flatMap((m) => m.socket ?? []);
+    this.#members = [];
+    this.#spent = true;
+    for (const s of sockets) s.serverCloses(4013);
   }
 
   #others(me: Member, message: (other: Member) => unknown): void {
