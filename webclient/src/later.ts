@@ -1,6 +1,9 @@
 // What a room needs, but not to be open: one chunk, fetched when the connection stands, or at first use. See
 // state/later.ts, through which alone it is asked for; each part is written as if it were always there.
 
+// Always loaded by then: so that what both use is in one chunk with the room's own, not in a third.
+import './room.ts';
+
 export { Transfers } from './blob/transfer.ts';
 export { intake } from './media/intake.ts';
 export { Lanes } from './peer/lanes.ts';
