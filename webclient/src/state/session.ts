@@ -311,7 +311,8 @@ function watchPanel(
       const before = parts.pictures.list.value;
       parts.pictures.changed();
       const now = new Set(parts.pictures.list.value.map(({ id }) => id));
-      for (const picture of before) if (!now.has(picture.id)) removed(picture);
+      const lost = before.filter(({ id }) => !now.has(id) && !panel.get(id)?.takenBack);
+      for (const picture of lost) removed(picture);
     }
     if (change.ids.includes(stageId)) parts.movedOn();
     if (change.origin !== 'remote') return;

@@ -114,7 +114,9 @@ export function createView(options: ViewOptions): ViewState {
       const picture = state.picture.value;
       if (stage && picture !== null) writeShown(panel, picture, stage.view());
     },
-    presence: (site, message) => stage?.presence(site, message),
+    presence(site, message) {
+      if (message.type !== 'writing') stage?.presence(site, message);
+    },
     removePerson: (site) => stage?.removePerson(site),
     peopleChanged: () => stage?.setPeople(),
     pictureChanged: () => stage?.refreshPicture(),
