@@ -28,6 +28,8 @@ test: verify-generated lint check-go check-ts e2e ## every check; installs what 
 check-go: ## Go: vet and tests with the race detector
 	go vet ./...
 	go test -race ./...
+	go -C webclient/internal/bundle vet .
+	go -C webclient/internal/bundle test .
 
 check-ts: webclient/$(MODULES) ## TypeScript: types, lint, units, shared vectors
 	cd webclient && npm run --silent check

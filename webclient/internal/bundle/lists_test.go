@@ -1,0 +1,130 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// folder makes a web client of only these files.
+func folder(t *testing.T, files map[string]string) string {
+	t.Helper()
+	root := t.TempDir()
+	for name, content := range files {
+		file := filepath.Join(root, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return root
+}
+
+func read(t *testing.T, parts ...string) string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(parts...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestOneFileIsAllThatADialogTakes(t *testing.T) {
+	t.Parallel()
+	dialog := "export const dialog: DialogFace = {\n};\n"
+	root := folder(t, map[string]string{
+		"src/ui/dialogs/save-sheet.tsx": dialog,
+		"src/ui/dialogs/chat.tsx":       dialog,
+		"src/ui/dialogs/chat-line.tsx":  "export function Line() {}\n",
+	})
+	if err := generateDialogs(root); err != nil {
+		t.Fatal(err)
+	}
+	got := read(t, root, "src/ui/dialogs/dialogs.gen.ts")
+	for _, want := range []string{
+		"import { dialog as chat } from './chat.tsx';\nimport { dialog as saveSheet } from './save-sheet.tsx';\n",
+		"export const dialogs: readonly DialogFace[] = [chat, saveSheet];\n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "chat-line") {
+		t.Errorf("a part of a dialog is listed as one:\n%s", got)
+	}
+}
+
+func TestOneFileIsAllThatALanguageTakes(t *testing.T) {
+	t.Parallel()
+	root := folder(t, map[string]string{
+		"src/languages.gen.ts": "",
+		"locales/en.json":      `{"language.name": "English"}`,
+		"locales/fr.json":      `{"language.name": "Français"}`,
+		"locales/ca.json":      `{"language.name": "Català d'aquí"}`,
+	})
+	if err := generateLanguages(root); err != nil {
+		t.Fatal(err)
+	}
+	got := read(t, root, "src/languages.gen.ts")
+	for _, want := range []string{
+		"  en: 'English',\n  ca: 'Català d\\'aquí',\n  fr: 'Français',\n",
+		"ca: () => import('../locales/ca.json', ", "ca: () => import('../locales/ca.json?late', ",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}
+
+func TestALanguageWithoutANameIsRefused(t *testing.T) {
+	t.Parallel()
+	root := folder(t, map[string]string{"locales/en.json": `{}`})
+	if err := generateLanguages(root); err == nil || !strings.Contains(err.Error(), "language.name") {
+		t.Fatalf("got %v", err)
+	}
+}
+
+func TestOneLineIsAllThatAColorTakes(t *testing.T) {
+	t.Parallel()
+	root := folder(t, map[string]string{"src/style/palette.json": `[
+		{"name": "teal", "light": "#011", "dark": "#011", "offered": true},
+		{"name": "plum", "light": "#101", "dark": "#212"},
+		{"name": "sand", "light": "#110", "dark": "#110", "offered": true}
+	]`})
+	if err := generatePalette(root); err != nil {
+		t.Fatal(err)
+	}
+	css, code := read(t, root, "src/style/palette.gen.css"), read(t, root, "src/palette.gen.ts")
+	for _, want := range []string{"--person-0: #011;", "--person-1: light-dark(#101, #212);", "[data-color='2']"} {
+		if !strings.Contains(css, want) {
+			t.Errorf("no %q in\n%s", want, css)
+		}
+	}
+	for _, want := range []string{"['teal', 'plum', 'sand']", "= [0, 2];"} {
+		if !strings.Contains(code, want) {
+			t.Errorf("no %q in\n%s", want, code)
+		}
+	}
+}
+
+// Every prefix of the early texts is one of some text: a stale one would hide a
+// misspelled one.
+func TestEarlyTextsExist(t *testing.T) {
+	t.Parallel()
+	var texts map[string]any
+	if err := readJSON("../../locales/en.json", &texts); err != nil {
+		t.Fatal(err)
+	}
+	for _, prefix := range earlyTexts {
+		found := false
+		for key := range texts {
+			found = found || strings.HasPrefix(key, prefix)
+		}
+		if !found {
+			t.Errorf("no text begins with %q", prefix)
+		}
+	}
+}
