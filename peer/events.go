@@ -16,6 +16,12 @@ const (
 	StatusClosed  = "closed"  // not coming back; Reason says why
 )
 
+// Reasons of [StatusChanged] and [JoinError] beside the names of close codes.
+const (
+	ReasonUnreachable = "unreachable" // no answer, or the connection to the service dropped
+	ReasonRestarting  = "restarting"  // the service said so
+)
+
 // States of another peer, in [PeerChanged].
 const (
 	PeerConnecting   = "connecting"
@@ -42,7 +48,7 @@ const (
 // StatusChanged tells about the signaling side.
 type StatusChanged struct {
 	Status string
-	Reason string // the name of the close code, or ""
+	Reason string // of offline and closed: the name of the close code, or ReasonUnreachable, ReasonRestarting
 }
 
 // PeerChanged tells about another peer. Site is empty until its hello came.

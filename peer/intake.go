@@ -34,34 +34,51 @@ const (
 // picture which the panel can show.
 var ErrNotAPicture = errors.New("not a JPEG, PNG or WebP picture that can be shown")
 
-// intaken is a picture made ready: upright, without metadata.
-type intaken struct {
+// Picture is a picture made ready for the panel: upright, without metadata.
+type Picture struct {
+	name          string
 	preview, view []byte
 	width, height int // upright, full size
 	stripped      bool
 }
 
-// AddPicture puts a picture at the end of the filmstrip and returns the id of
-// its element. Only its pixels travel: it is decoded, turned upright and
-// encoded anew, which leaves where and with what it was taken behind.
-func (p *Peer) AddPicture(ctx context.Context, name string, content []byte) (string, error) {
+// ReadPicture makes a picture ready; no room is needed for that. Only its
+// pixels travel: it is decoded, turned upright and encoded anew, which leaves
+// where and with what it was taken behind.
+func ReadPicture(ctx context.Context, name string, content []byte) (Picture, error) {
 	taken, err := intake(ctx, content)
 	if err != nil {
-		return "", fmt.Errorf("add %q: %w", name, err)
+		return Picture{}, fmt.Errorf("read %q: %w", name, err)
 	}
+	taken.name = name
+	return taken, nil
+}
+
+// AddPicture is ReadPicture and Put.
+func (p *Peer) AddPicture(ctx context.Context, name string, content []byte) (string, error) {
+	picture, err := ReadPicture(ctx, name, content)
+	if err != nil {
+		return "", err
+	}
+	return p.Put(picture)
+}
+
+// Put adds a picture to the end of the filmstrip and returns the id of its
+// element.
+func (p *Peer) Put(picture Picture) (string, error) {
 	id, err := newID(p.config.Random)
 	if err != nil {
 		return "", err
 	}
 	var failed error
-	err = p.Do(func(e *Edit) { failed = p.putPicture(e, id, name, taken) })
+	err = p.Do(func(e *Edit) { failed = p.putPicture(e, id, picture) })
 	if err := errors.Join(err, failed); err != nil {
-		return "", fmt.Errorf("add %q: %w", name, err)
+		return "", fmt.Errorf("add %q: %w", picture.name, err)
 	}
 	return id, nil
 }
 
-func (p *Peer) putPicture(e *Edit, id, name string, taken intaken) error {
+func (p *Peer) putPicture(e *Edit, id string, taken Picture) error {
 	hash, err := p.addBlob(taken.view)
 	if err != nil {
 		return err
@@ -75,7 +92,7 @@ func (p *Peer) putPicture(e *Edit, id, name string, taken intaken) error {
 		return fmt.Errorf("a place in the filmstrip: %w", err)
 	}
 	return e.Set(id, map[string]wire.Value{
-		"kind": wire.KindPicture, "by": p.site, "name": shortened(name),
+		"kind": wire.KindPicture, "by": p.site, "name": shortened(taken.name),
 		"pixelWidth": int64(taken.width), "pixelHeight": int64(taken.height),
 		"preview": taken.preview, "blob": hash[:], "size": int64(len(taken.view)),
 		"type": blob.TypeJPEG, "stripped": taken.stripped, "order": order,
@@ -91,19 +108,19 @@ func shortened(name string) string {
 
 // intake reads a picture from outside. Its header is checked before anything
 // is decoded.
-func intake(ctx context.Context, content []byte) (intaken, error) {
+func intake(ctx context.Context, content []byte) (Picture, error) {
 	if len(content) > maxIntakeBytes {
-		return intaken{}, fmt.Errorf("%w: %d bytes are too many", ErrNotAPicture, len(content))
+		return Picture{}, fmt.Errorf("%w: it has %d bytes, a picture may have %d", ErrNotAPicture, len(content), maxIntakeBytes)
 	}
 	if _, err := blob.CheckPicture(content, "", wire.MaxPixels); err != nil {
-		return intaken{}, fmt.Errorf("%w: %w", ErrNotAPicture, err)
+		return Picture{}, fmt.Errorf("%w: %w", ErrNotAPicture, err)
 	}
 	decoded, _, err := image.Decode(bytes.NewReader(content))
 	if err != nil {
-		return intaken{}, fmt.Errorf("%w: %w", ErrNotAPicture, err)
+		return Picture{}, fmt.Errorf("%w: %w", ErrNotAPicture, err)
 	}
 	if err := ctx.Err(); err != nil {
-		return intaken{}, err
+		return Picture{}, err
 	}
 	orientation, hasMetadata := readExif(content)
 	// Scaling first: turning a 2,560-pixel picture is cheap.
@@ -112,12 +129,12 @@ func intake(ctx context.Context, content []byte) (intaken, error) {
 	if orientation.swapsSides() {
 		width, height = height, width
 	}
-	taken := intaken{width: width, height: height, stripped: hasMetadata}
+	taken := Picture{width: width, height: height, stripped: hasMetadata}
 	if taken.view, err = encodeJPEG(view, viewQuality); err != nil {
-		return intaken{}, err
+		return Picture{}, err
 	}
 	if err := ctx.Err(); err != nil {
-		return intaken{}, err
+		return Picture{}, err
 	}
 	taken.preview, err = preview(view)
 	return taken, err

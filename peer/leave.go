@@ -2,6 +2,9 @@ package peer
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"sync"
 	"time"
 
 	"github.com/coviewer/coviewer/peer/wire"
@@ -16,7 +19,7 @@ const (
 // Leave says goodbye to the others and to the server and ends everything. The
 // context bounds how long the goodbyes may take.
 func (p *Peer) Leave(ctx context.Context) error {
-	p.drain(ctx)
+	p.drain(ctx, func(c *connection) { c.bye(wire.ByeLeft) })
 	said := make(chan struct{})
 	if !p.post(func() { p.sayGoodbye(said) }) {
 		return nil
@@ -30,19 +33,40 @@ func (p *Peer) Leave(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// drain says goodbye on every connection and waits, for a moment, until the
-// other sides have acknowledged it and all that came before.
-func (p *Peer) drain(ctx context.Context) {
+// CloseRoom ends the room for everybody, for good: all get StatusClosed with
+// the reason "room-closed", and the link lets nobody in again. What was sent
+// before gets a moment to arrive. Leave still has to be called.
+func (p *Peer) CloseRoom(ctx context.Context) error {
+	p.drain(ctx, func(*connection) {})
+	reached := false
+	if err := p.call(func() {
+		if reached = p.socket != nil; reached {
+			p.socket.send(signaling.CloseRoom{})
+		}
+	}); err != nil {
+		return err
+	}
+	if !reached {
+		return fmt.Errorf("close the room: %w", errNotReached)
+	}
+	return nil
+}
+
+var errNotReached = errors.New("the pairing service is not reached now; try again when it is")
+
+// drain says a last thing on every connection and waits, for a moment, until
+// the other sides have acknowledged it and all that came before.
+func (p *Peer) drain(ctx context.Context, say func(*connection)) {
 	ctx, cancel := context.WithTimeout(ctx, drainMost)
 	defer cancel()
-	byes := func() {
+	last := func() {
 		for _, r := range p.remotes {
 			if c := r.conn; c != nil && c.state == stateOpen {
-				c.bye(wire.ByeLeft)
+				say(c)
 			}
 		}
 	}
-	if p.call(byes) != nil {
+	if p.call(last) != nil {
 		return
 	}
 	for waiting := true; waiting; {
@@ -70,7 +94,8 @@ func (p *Peer) sayGoodbye(said chan struct{}) {
 		close(said)
 		return
 	}
-	p.session.onClosed = func(signaling.CloseCode, error, bool) { close(said) }
+	var once sync.Once // the socket may drop, and the next one too, before this peer stops
+	p.session.onClosed = func(signaling.CloseCode, error, bool) { once.Do(func() { close(said) }) }
 	p.socket.send(signaling.Leave{})
 }
 

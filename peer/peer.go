@@ -96,11 +96,16 @@ var ErrLeft = errors.New("peer: has left the room")
 
 // JoinError says why the server let nobody in.
 type JoinError struct {
-	Reason string // the name of a close code, as "room-full"
+	Reason string // the name of a close code, as "room-full", or ReasonUnreachable, ReasonRestarting
 	Err    error
 }
 
-func (e *JoinError) Error() string { return "join: " + e.Reason }
+func (e *JoinError) Error() string {
+	if e.Err == nil {
+		return "join: " + e.Reason
+	}
+	return fmt.Sprintf("join: %s: %v", e.Reason, e.Err)
+}
 func (e *JoinError) Unwrap() error { return e.Err }
 
 // Peer is one's own end of a room.
@@ -134,7 +139,7 @@ type Peer struct {
 	missingInOrder []*missing
 	presenceSeq    int64
 
-	unreached error // why the last try to reach the server failed
+	unreached *JoinError // why the last try to reach the server failed
 	recent    []wire.Write
 }
 
@@ -153,12 +158,12 @@ func Join(ctx context.Context, config Config) (*Peer, error) {
 	select {
 	case err = <-p.joined:
 	case <-ctx.Done():
-		err = &JoinError{Reason: "unreachable", Err: ctx.Err()}
+		err = &JoinError{Reason: ReasonUnreachable, Err: ctx.Err()}
 	}
 	if err != nil {
 		p.stop()
-		if p.unreached != nil { // the owner has ended
-			err = errors.Join(err, p.unreached)
+		if p.unreached != nil && ctx.Err() != nil { // the owner has ended
+			err = p.unreached
 		}
 		return nil, err
 	}
@@ -337,6 +342,26 @@ func (p *Peer) Present(m wire.Message) error {
 func (p *Peer) Blob(hash blob.Hash) (content []byte, found bool) {
 	_ = p.call(func() { content, found = p.blobs.Get(hash) })
 	return content, found
+}
+
+// Others is how many other places of the room are taken, as far as the pairing
+// service has told.
+func (p *Peer) Others() (n int) {
+	_ = p.call(func() { n = len(p.remotes) })
+	return n
+}
+
+// Incoming is how many pictures of the panel are not here yet and can come:
+// somebody who is connected has them.
+func (p *Peer) Incoming() (n int) {
+	_ = p.call(func() {
+		for _, m := range p.missing {
+			if m.failed == "" && p.source(m.hash) != nil {
+				n++
+			}
+		}
+	})
+	return n
 }
 
 // Words are the four matching words with each connected peer, by site.

@@ -270,7 +270,7 @@ func (w *watched) addReady(t testing.TB, content []byte) (hash blob.Hash) {
 	t.Helper()
 	var failed error
 	err := w.Do(func(e *Edit) {
-		failed = w.putPicture(e, "picture00001", "noise.jpg", intaken{view: content, preview: make([]byte, 12), width: 1, height: 1})
+		failed = w.putPicture(e, "picture00001", Picture{name: "noise.jpg", view: content, preview: make([]byte, 12), width: 1, height: 1})
 		if all := e.Pictures(); len(all) == 1 {
 			hash = blob.Hash(all[0].Bytes("blob"))
 		}

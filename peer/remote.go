@@ -39,15 +39,32 @@ func (p *Peer) onOpen(s *socket) { p.socket = s }
 func (p *Peer) onClosed(code signaling.CloseCode, err error, again bool) {
 	p.socket = nil
 	if again {
-		p.unreached = err
-		p.log.Info("away from the pairing service", "reason", code.Name())
+		p.unreached = &JoinError{Reason: offlineReason(code), Err: err}
+		p.log.Info("away from the pairing service", "reason", p.unreached.Reason)
 		p.log.Debug("away from the pairing service", "detail", err)
-		p.emit(StatusChanged{Status: StatusOffline, Reason: code.Name()})
+		p.emit(StatusChanged{Status: StatusOffline, Reason: p.unreached.Reason})
 		return
 	}
 	p.log.Info("the pairing service has closed the session", "reason", code.Name())
+	if code == signaling.CloseRoomClosed || code == signaling.CloseLinkSpent {
+		for id := range p.remotes {
+			p.onLeft(id, code.Name()) // the room is over: nobody is left to be connected with
+		}
+	}
 	p.emit(StatusChanged{Status: StatusClosed, Reason: code.Name()})
 	p.answerJoin(&JoinError{Reason: code.Name(), Err: err})
+}
+
+// offlineReason is the name of a close code after which one comes back, or what
+// to call it where it has none.
+func offlineReason(code signaling.CloseCode) string {
+	switch code {
+	case signaling.CloseRestart:
+		return ReasonRestarting
+	case 0:
+		return ReasonUnreachable
+	}
+	return code.Name()
 }
 
 func (p *Peer) answerJoin(err error) {

@@ -92,7 +92,8 @@ func (s *session) run(ctx context.Context) {
 func comesBack(code signaling.CloseCode) bool {
 	switch code {
 	case signaling.CloseLeft, signaling.CloseBadMessage, signaling.CloseBadRoom, signaling.CloseRoomFull,
-		signaling.CloseTooBig, signaling.CloseReplaced, signaling.CloseBadSubprotocol:
+		signaling.CloseTooBig, signaling.CloseReplaced, signaling.CloseBadSubprotocol,
+		signaling.CloseRoomClosed, signaling.CloseLinkSpent:
 		return false
 	}
 	return true

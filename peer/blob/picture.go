@@ -51,7 +51,7 @@ func CheckPicture(b []byte, mediaType string, maxPixels int64) (Header, error) {
 	case mediaType != "" && h.Type != mediaType:
 		return Header{}, refuse(ClassBadPicture, "%s announced, %s found", mediaType, h.Type)
 	case int64(h.Width)*int64(h.Height) > maxPixels:
-		return Header{}, refuse(ClassBadPicture, "%d × %d pixels", h.Width, h.Height)
+		return Header{}, refuse(ClassBadPicture, "it has %d × %d pixels, a picture may have %d million", h.Width, h.Height, maxPixels/1_000_000)
 	}
 	return h, nil
 }
