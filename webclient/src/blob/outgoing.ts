@@ -58,6 +58,11 @@ export class Outgoing {
     return null;
   }
 
+  /** It is sent no more. */
+  drop(hash: string): void {
+    this.#wanted.delete(hash);
+  }
+
   /** How much of a blob the peer has, if all that was sent arrives; below 1, for only its `have` says that. */
   share(hash: string): number {
     const size = this.#store.get(hash)?.length ?? 1;

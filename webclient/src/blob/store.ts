@@ -22,7 +22,13 @@ export const maxStoreBytes = 512 * 1024 * 1024;
 
 export class BlobStore {
   readonly #blobs = new Map<string, Bytes>();
+  readonly #dropped: (hash: string) => void;
   #bytes = 0;
+
+  /** `dropped` is told of each blob that has to go, also of one that is not here: it may be kept elsewhere. */
+  constructor(dropped: (hash: string) => void = () => {}) {
+    this.#dropped = dropped;
+  }
 
   get(hash: string): Bytes | undefined {
     return this.#blobs.get(hash);
@@ -52,6 +58,13 @@ export class BlobStore {
   async addVerified(hash: string, bytes: Bytes): Promise<void> {
     if ((await hashOf(bytes)) !== hash) throw new BlobError('bad-hash');
     this.#keep(hash, bytes);
+  }
+
+  /** Forgets a blob that was taken back, here and wherever this device keeps it. */
+  drop(hash: string): void {
+    this.#bytes -= this.#blobs.get(hash)?.length ?? 0;
+    this.#blobs.delete(hash);
+    this.#dropped(hash);
   }
 
   clear(): void {

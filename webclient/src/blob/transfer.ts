@@ -60,6 +60,8 @@ export class Transfers {
   readonly #blockAt = new Map<BlobPeer, number>();
   /** hash → site → share. */
   readonly #delivered = new Map<string, Map<string, number>>();
+  /** Neither asked for nor offered nor sent, unless a picture names it anew. */
+  readonly #takenBack = new Set<string>();
   #lastWant = 0;
 
   constructor(store: BlobStore, events: TransferEvents, now: () => number) {
@@ -70,6 +72,7 @@ export class Transfers {
 
   /** A picture of the panel names this blob. */
   need(hash: string, size: number): void {
+    this.#takenBack.delete(hash);
     if (this.#incoming.has(hash)) return;
     if (this.#store.has(hash)) {
       this.#tell(hash);
@@ -86,9 +89,20 @@ export class Transfers {
 
   /** A blob was put into the store by this page: it is offered to everybody. */
   added(hash: string): void {
+    this.#takenBack.delete(hash);
     this.#incoming.delete(hash);
     this.#tell(hash);
     for (const peer of this.#peers.keys()) peer.send({ type: 'have', hashes: [fromHex(hash)] });
+  }
+
+  /** Its picture was taken back: it is forgotten here, and what is under way of it ends. */
+  takeBack(hash: string): void {
+    this.#takenBack.add(hash);
+    this.#store.drop(hash);
+    this.#incoming.delete(hash);
+    this.#delivered.delete(hash);
+    for (const outgoing of this.#peers.values()) outgoing.drop(hash);
+    this.#ask();
   }
 
   retry(hash: string): void {
@@ -142,7 +156,8 @@ export class Transfers {
     const outgoing = this.#peers.get(peer);
     if (!outgoing) return;
     const hash = toHex(hashBytes);
-    const refusal = outgoing.want(want, hash, ranges);
+    const unserved = outgoing.want(want, hash, ranges);
+    const refusal = ranges.length > 0 && this.#takenBack.has(hash) ? 'taken-back' : unserved;
     if (refusal) {
       peer.send({ type: 'refuse', want, reason: refusal });
       return;
@@ -258,6 +273,11 @@ export class Transfers {
       // Not asked of this peer again: it does not have it.
       this.#has.get(peer)?.delete(i.hash);
       this.#fail(i, e instanceof BlobError ? e.reason : 'bad-hash');
+      return;
+    }
+    // Taken back while it was verified.
+    if (this.#takenBack.has(i.hash)) {
+      this.#store.drop(i.hash);
       return;
     }
     this.#incoming.delete(i.hash);

@@ -4,9 +4,9 @@
 import { toHex } from '../blob/hash.ts';
 import { pictureType } from '../blob/header.ts';
 import type { BlobState, TransferEvents, TransfersLike } from '../blob/transfer.ts';
+import { picture } from '../panel/query.ts';
+import { takenBackBy } from '../panel/take-back.ts';
 import type { RoomOptions } from './types.ts';
-
-const hashBytes = 32;
 
 export class BlobWatch implements TransferEvents {
   readonly #o: RoomOptions;
@@ -27,15 +27,12 @@ export class BlobWatch implements TransferEvents {
   }
 
   changed(ids: readonly string[], transfers: TransfersLike): void {
+    const { panel } = this.#o;
     for (const id of ids) {
-      const element = this.#o.panel.get(id);
-      if (element?.kind !== 'picture' || element.deleted) continue;
-      const blob = element.get('blob');
-      const size = element.get('size');
-      if (blob instanceof Uint8Array && blob.length === hashBytes && typeof size === 'number') {
-        transfers.need(toHex(blob), size);
-      }
+      const named = picture(panel, id);
+      if (named) transfers.need(toHex(named.blob), named.size);
     }
+    for (const blob of takenBackBy(panel, ids)) this.#takeBack(toHex(blob), transfers);
   }
 
   state(hash: string, s: BlobState): void {
@@ -56,6 +53,14 @@ export class BlobWatch implements TransferEvents {
     const url = this.#o.env.objectUrl(new Blob([bytes], { type: pictureType(bytes) ?? '' }));
     this.#urls.set(hash, url);
     return url;
+  }
+
+  #takeBack(hash: string, transfers: TransfersLike): void {
+    transfers.takeBack(hash);
+    this.#changed.delete(hash);
+    const url = this.#urls.get(hash);
+    if (url !== undefined) this.#o.env.revokeObjectUrl(url);
+    this.#urls.delete(hash);
   }
 
   release(): void {

@@ -69,7 +69,7 @@ export class Room {
     this.#transfers = standIn<TransfersLike>({
       need: () => env.later.need(),
       made: env.later.there.then((code) => new code.Transfers(blobs, this.#blobs, () => env.monotonic())),
-      urgent: ['need', 'added', 'have', 'want'],
+      urgent: ['need', 'added', 'takeBack', 'have', 'want'],
       meanwhile: { tick() {}, hasMore: () => false, next: () => null },
       failed: () => events.trouble({ reason: 'bad-message' }),
     });

@@ -15,8 +15,9 @@ export interface Keeping {
 }
 
 export async function keepOnDevice(env: RoomEnv, link: Link, panel: Panel, failed: () => void): Promise<Keeping> {
-  const blobs = new BlobStore();
-  const store = await load(env, link, panel, blobs).catch(() => {
+  let store: PanelStore | null = null;
+  const blobs = new BlobStore((hash) => store?.dropBlob(hash));
+  store = await load(env, link, panel, blobs).catch(() => {
     failed();
     return null;
   });

@@ -34,8 +34,9 @@ export class Disk implements PanelStore {
   readonly #cells = new Cells();
   /** Element id or blob hash → key of its row. */
   readonly #keys = new Map<string, string>();
+  /** Blob hash → bytes that it takes. */
+  readonly #sizes = new Map<string, number>();
   readonly #dirty = new Set<string>();
-  #blobBytes = 0;
   /** Waits for more, after something was written just now. */
   #cancelBatch: (() => void) | null = null;
   #isWriting = false;
@@ -81,12 +82,22 @@ export class Disk implements PanelStore {
   }
 
   keepBlob(hash: string, bytes: Bytes): void {
-    if (this.#keys.has(hash) || this.#blobBytes + bytes.length > maxBlobBytes) return;
-    this.#blobBytes += bytes.length;
+    const all = [...this.#sizes.values()].reduce((sum, size) => sum + size, bytes.length);
+    if (this.#sizes.has(hash) || all > maxBlobBytes) return;
+    this.#sizes.set(hash, bytes.length);
     const plain = new Uint8Array(hashBytes + bytes.length);
     plain.set(fromHex(hash));
     plain.set(bytes, hashBytes);
     this.#inTurn(async () => this.#put([await this.#row(hash, 'blob', [plain])]));
+  }
+
+  dropBlob(hash: string): void {
+    this.#sizes.delete(hash);
+    this.#inTurn(async () => {
+      const key = this.#keys.get(hash);
+      this.#keys.delete(hash);
+      if (key !== undefined) await this.#delete(key);
+    });
   }
 
   async flush(): Promise<void> {
@@ -108,7 +119,7 @@ export class Disk implements PanelStore {
       const [plain = new Uint8Array(0)] = parts;
       const hash = toHex(plain.subarray(0, hashBytes));
       this.#keys.set(hash, row.key);
-      this.#blobBytes += plain.length;
+      this.#sizes.set(hash, plain.length);
       blobs.set(hash, plain.slice(hashBytes));
       return;
     }
@@ -157,6 +168,13 @@ export class Disk implements PanelStore {
     const transaction = this.#database.transaction(rowsName, 'readwrite');
     const rows = transaction.objectStore(rowsName);
     const done = Promise.all(all.map((row) => result(rows.put(row))));
+    transaction.commit();
+    await done;
+  }
+
+  async #delete(key: string): Promise<void> {
+    const transaction = this.#database.transaction(rowsName, 'readwrite');
+    const done = result(transaction.objectStore(rowsName).delete(key));
     transaction.commit();
     await done;
   }

@@ -21,6 +21,7 @@ const nothing: PanelStore = {
   load: async () => ({ writes: [], blobs: new Map() }),
   keep: () => {},
   keepBlob: () => {},
+  dropBlob: () => {},
   flush: async () => {},
   wipe: async () => {},
 };

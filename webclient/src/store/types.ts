@@ -15,6 +15,8 @@ export interface PanelStore {
   /** Puts writes by: the first at once, those that follow it closely together. */
   keep(writes: readonly Write[]): void;
   keepBlob(hash: string, bytes: Uint8Array<ArrayBuffer>): void;
+  /** It was taken back. */
+  dropBlob(hash: string): void;
   /** Waits for what was put by. */
   flush(): Promise<void>;
   /** Forgets all of this room. */

@@ -67,7 +67,9 @@ export class Page {
   readonly world: World;
   readonly options: PageOptions;
   readonly panel: Panel;
-  readonly blobs = new BlobStore();
+  readonly dropped: string[] = [];
+  readonly blobs = new BlobStore((hash) => this.dropped.push(hash));
+  readonly revoked: string[] = [];
   readonly room: Room;
   readonly session: MemoryStorage;
   readonly local: MemoryStorage;
@@ -189,7 +191,7 @@ export class Page {
       localStorage: this.local,
       onWake: () => () => {},
       objectUrl: () => 'blob:1',
-      revokeObjectUrl: () => {},
+      revokeObjectUrl: (url) => void this.revoked.push(url),
     };
   }
 }
