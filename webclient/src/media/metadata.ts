@@ -61,7 +61,7 @@ function webp(b: Uint8Array, v: DataView, found: Set<Metadata>): void {
 /** An XMP packet is text: what it holds is told by the names in it. */
 function xmp(body: Uint8Array, found: Set<Metadata>): void {
   const text = new TextDecoder().decode(body.subarray(0, 64 * 1024));
-  if (/exif:GPS/i.test(text)) found.add('location');
+  if (/GPS\w*(Latitude|Longitude)/i.test(text)) found.add('location');
   if (/tiff:Model|tiff:Make/i.test(text)) found.add('camera');
   if (/DateTimeOriginal|CreateDate/i.test(text)) found.add('time');
   found.add('other');
@@ -83,6 +83,10 @@ const tags: ReadonlyMap<number, Metadata> = new Map([
 ]);
 const exifPointer = 0x8769;
 const gpsPointer = 0x8825;
+/** Latitude and longitude of where it was taken, and of what was aimed at: three fractions each. */
+const coordinates = [0x02, 0x04, 0x14, 0x16];
+const rationalsOfAngle = 3;
+const gpsDate = 0x1d;
 
 /** TIFF 6.0 section 2, as EXIF uses it: a directory of tags, which points at the EXIF and the GPS directory. */
 function tiff(b: Uint8Array, found: Set<Metadata>): void {
@@ -96,8 +100,20 @@ function tiff(b: Uint8Array, found: Set<Metadata>): void {
     if (sort) found.add(sort);
   }
   const gps = first.get(gpsPointer);
-  // An empty GPS directory, or one with a version only, says nothing.
-  if (gps !== undefined && [...directory(v, gps, little).keys()].some((tag) => tag > 0)) found.add('location');
+  if (gps === undefined) return;
+  const position = directory(v, gps, little);
+  if (coordinates.some((tag) => isKnown(v, position.get(tag), little))) found.add('location');
+  if (position.has(gpsDate)) found.add('time');
+}
+
+/** A camera without a fix writes its GPS directory all the same: a version, a date, coordinates of 0/0 or 0°0'0". */
+function isKnown(v: DataView, at: number | undefined, little: boolean): boolean {
+  if (at === undefined) return false;
+  for (let i = 0; i < rationalsOfAngle && at + 8 * (i + 1) <= v.byteLength; i++) {
+    const [top, bottom] = [v.getUint32(at + 8 * i, little), v.getUint32(at + 8 * i + 4, little)];
+    if (top !== 0 && bottom !== 0) return true;
+  }
+  return false;
 }
 
 /** Tags of a directory with their values, as far as these are offsets. */

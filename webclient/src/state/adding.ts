@@ -128,25 +128,20 @@ interface Report {
 /** One toast for one choice of files, a line for those that told the same: ten photos must not bring ten toasts. */
 function createReport({ t, toasts }: AddingOptions): Report {
   const groups = new Map<string, string[]>();
-  const all = new Set<Metadata>();
   let id = 0;
   return {
     add(name, found) {
-      for (const kind of found) all.add(kind);
       const what = found.map((kind) => t(`intake.removed.${kind}`)).join(', ');
       groups.set(what, [...(groups.get(what) ?? []), name]);
       const key = groups.size > 1 ? 'intake.removedFrom' : 'intake.removed';
       const lines = Array.from(groups, ([removed, names]) => reportLine(t, key, removed, names));
       const [only = ''] = lines;
+      // What was in one photo was not in all of them: only the lines may name it.
       const content: ToastContent =
-        lines.length > 1 ? { tone: 'done', text: t(reportTitle(all)), lines } : { tone: 'done', text: only };
+        lines.length > 1 ? { tone: 'done', text: t('intake.removedOther'), lines } : { tone: 'done', text: only };
       id = id === 0 ? toasts.show(content) : toasts.update(id, content);
     },
   };
-}
-
-function reportTitle(found: ReadonlySet<Metadata>): Key {
-  return found.has('location') && found.has('camera') ? 'intake.removedTitle' : 'intake.removedOther';
 }
 
 function reportLine(t: Translate, key: Key, removed: string, names: readonly string[]): string {

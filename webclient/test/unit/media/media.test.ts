@@ -71,23 +71,46 @@ for (const { name, bytes, whole } of jpegs) {
   test(`a JPEG with ${name}: ${whole ? 'whole' : 'damaged'}`, () => assert.equal(isWholeJpeg(bytes), whole));
 }
 
-/** A little-endian TIFF of two directories. */
-function exif(first: readonly number[], second: readonly number[]): Uint8Array {
+/** A little-endian TIFF of two directories: the first one's tags point at the second, whose tags point at fractions. */
+function exif(first: readonly number[], second: readonly number[], fractions: readonly number[] = []): Uint8Array {
   const entry = (tag: number, value: number) => [tag & 0xff, tag >> 8, 4, 0, 1, 0, 0, 0, value, 0, 0, 0];
-  const at = 8 + 2 + 12 * first.length + 4;
-  const tags = (list: readonly number[]) => [list.length, 0, ...list.flatMap((t) => entry(t, at)), 0, 0, 0, 0];
-  return join(text('Exif\0\0II*\0'), [8, 0, 0, 0], tags(first), tags(second));
+  const size = (list: readonly number[]) => 2 + 12 * list.length + 4;
+  const tags = (list: readonly number[], at: number) => [
+    list.length,
+    0,
+    ...list.flatMap((t) => entry(t, at)),
+    0,
+    0,
+    0,
+    0,
+  ];
+  const at = 8 + size(first);
+  const values = Uint32Array.from(fractions);
+  return join(
+    text('Exif\0\0II*\0'),
+    [8, 0, 0, 0],
+    tags(first, at),
+    tags(second, at + size(second)),
+    new Uint8Array(values.buffer),
+  );
 }
+
+const position = (tags: readonly number[], fractions: readonly number[]) =>
+  join(soi, segment(0xe1, exif([0x8825], tags, fractions)), frame, scan, eoi);
+const xmp = (packet: string) =>
+  join(soi, segment(0xe1, text(`http://ns.adobe.com/xap/1.0/\0${packet}`)), frame, scan, eoi);
 
 const metadata: readonly { readonly name: string; readonly bytes: Uint8Array; readonly found: readonly string[] }[] = [
   { name: 'nothing', bytes: join(soi, frame, scan, eoi), found: [] },
   { name: 'a camera', bytes: join(soi, segment(0xe1, exif([0x0110], [])), frame, scan, eoi), found: ['camera'] },
-  {
-    name: 'a position',
-    bytes: join(soi, segment(0xe1, exif([0x8825], [2, 4])), frame, scan, eoi),
-    found: ['location'],
-  },
-  { name: 'an empty position', bytes: join(soi, segment(0xe1, exif([0x8825], [0])), frame, scan, eoi), found: [] },
+  { name: 'a position', bytes: position([2, 4], [45, 1, 27, 1, 36, 1]), found: ['location'] },
+  { name: 'a position on the equator', bytes: position([2], [0, 1, 0, 1, 3, 1]), found: ['location'] },
+  { name: 'a GPS directory with a version only', bytes: position([0], []), found: [] },
+  { name: 'a GPS directory without a fix', bytes: position([2, 4], [0, 0, 0, 0, 0, 0]), found: [] },
+  { name: 'a GPS directory full of zeros', bytes: position([2, 4], [0, 1, 0, 1, 0, 1]), found: [] },
+  { name: 'a GPS directory with a date and no place', bytes: position([0x1d], []), found: ['time'] },
+  { name: 'a place in XMP', bytes: xmp('<x exif:GPSLatitude="45,27.6N"/>'), found: ['location', 'other'] },
+  { name: 'no place in XMP', bytes: xmp('<x exif:GPSVersionID="2.2.0.0"/>'), found: ['other'] },
   { name: 'a time', bytes: join(soi, segment(0xe1, exif([0x8769], [0x9003])), frame, scan, eoi), found: ['time'] },
   { name: 'a comment', bytes: join(soi, segment(0xfe, text('hello')), frame, scan, eoi), found: ['comment'] },
 ];

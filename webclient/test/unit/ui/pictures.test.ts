@@ -120,6 +120,20 @@ test('pictures come onto the panel in the order of the choice, one Undo each, on
   assert.equal(query(panel).length, 1);
 });
 
+test('what was removed is told of the photo that it was in, never of all', async () => {
+  const { toasts, adding } = setUp(async (file) => ({
+    ...taken,
+    found: (file as File).name === 'a.jpg' ? ['location', 'camera'] : ['camera'],
+  }));
+  await adding.add([new File([], 'a.jpg'), new File([], 'b.jpg')]);
+  const [toast] = toasts.list.value;
+  assert.equal(toast?.text, 'intake.removedOther');
+  assert.deepEqual(toast?.lines, [
+    'intake.removedFrom a.jpg intake.removed.location, intake.removed.camera',
+    'intake.removedFrom b.jpg intake.removed.camera',
+  ]);
+});
+
 for (const reason of ['not-a-picture', 'heic', 'svg', 'damaged', 'too-many-pixels', 'too-big'] as const) {
   test(`${reason} is said by name, and the next picture comes all the same`, async () => {
     const { panel, toasts, adding } = setUp(async (file) => {
