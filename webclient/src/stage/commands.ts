@@ -1,5 +1,6 @@
 /** What the stage does on a key. */
 import type { Mark, Picture } from '../panel/query.ts';
+import { markBounds } from './bounds.ts';
 import { screenLength, toPicture } from './camera.ts';
 import { Crosshair } from './crosshair.ts';
 import { unite } from './geometry.ts';
@@ -7,7 +8,7 @@ import { handleAt, handleReach, handlesOf, moved, resized } from './handles.ts';
 import type { Host } from './host.ts';
 import { type Command, commandOf, type KeyInput } from './keys.ts';
 import type { MarkLayer } from './marks.ts';
-import { neighbor } from './outline.ts';
+import { neighbor, readingOrder } from './outline.ts';
 import type { StagePoint, Tool } from './tools/tool.ts';
 import type { StageOptions, ToolId, Vec } from './types.ts';
 import type { Viewing } from './viewing.ts';
@@ -25,6 +26,7 @@ export interface CommandParts {
   readonly host: Host;
   picture(): Picture | null;
   tool(): Tool;
+  toolId(): ToolId;
   chooseTool(tool: ToolId): void;
   select(ids: readonly string[]): void;
   selected(): readonly string[];
@@ -131,7 +133,8 @@ export class Commands {
         const isArrow = mark.kind === 'arrow';
         const corner = isArrow ? { x: mark.x2, y: mark.y2 } : { x: box.x + box.width, y: box.y + box.height };
         const to = { x: corner.x + dx, y: corner.y + dy };
-        panel.set(mark.id, resize ? resized(mark, box, isArrow ? 'head' : 'se', to, false) : moved(mark, dx, dy));
+        const set = resize ? resized(mark, box, isArrow ? 'head' : 'se', to, false) : moved(mark, dx, dy);
+        if (Object.keys(set).length > 0) panel.set(mark.id, set);
       }
     });
   }
@@ -143,7 +146,9 @@ export class Commands {
       this.#skipMarks = false;
       return false;
     }
-    const id = neighbor(marks.readingIds(), current, backward);
+    const items = marks.all().map((mark) => ({ id: mark.id, box: markBounds(mark) }));
+    const ids = readingOrder(items, marks.size).map((item) => item.id);
+    const id = neighbor(ids, current, backward);
     if (id === null) {
       // Back from the first mark is the stage itself; forward from the last leaves it.
       if (backward) this.#parts.options.root.focus({ preventScroll: true });
@@ -187,18 +192,18 @@ export class Commands {
   }
 
   #enter(): boolean {
-    const { host, tool, chooseTool, select } = this.#parts;
+    const { host, tool, toolId, chooseTool, select } = this.#parts;
     const mark = this.#parts.marks.get(this.#focused() ?? '');
     if (mark !== undefined) {
       const again = this.#parts.selected().includes(mark.id);
-      if (tool().id !== 'select') chooseTool('select');
+      if (toolId() !== 'select') chooseTool('select');
       select([mark.id]);
-      if (again && mark.kind === 'text') host.editText({ x: mark.x1, y: mark.y1 }, mark);
+      if (again && (mark.kind === 'text' || mark.kind === 'pin')) host.editText({ x: mark.x1, y: mark.y1 }, mark);
       return true;
     }
-    const { id } = tool();
-    if (this.#parts.picture() === null || id === 'select' || id === 'hand') return false;
-    this.#openCrosshair(id === 'text' || id === 'eraser' || id === 'pointer');
+    const { points } = tool();
+    if (this.#parts.picture() === null || points === 0) return false;
+    this.#openCrosshair(points === 1);
     return true;
   }
 
@@ -207,7 +212,7 @@ export class Commands {
     this.#parts.select([]);
     this.#parts.options.root.focus({ preventScroll: true });
     this.#skipMarks = true;
-    if (this.#parts.tool().id !== 'select' && this.#parts.tool().id !== 'hand') this.#parts.chooseTool('select');
+    if (this.#parts.tool().points !== 0) this.#parts.chooseTool('select');
     return true;
   }
 

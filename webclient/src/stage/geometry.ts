@@ -1,7 +1,7 @@
-/** Sizes, bounds and hits of marks. Pure; all lengths in 1/8 picture pixels. */
+/** Sizes of new marks, and hits. Pure; all lengths in 1/8 picture pixels. */
 import type { Mark } from '../panel/query.ts';
-import { unpackPoints } from '../wire/points.ts';
 import { limits } from '../wire/schema.gen.ts';
+import { boxAround, markBounds, pointsOf } from './bounds.ts';
 import { unitsPerPixel } from './camera.ts';
 import type { Box, Size, Vec, WidthLevel } from './types.ts';
 
@@ -14,10 +14,6 @@ const textScreenSize = 20;
 /** … within these parts of the long side, so that it reads on the other screen as well. */
 const smallestTextPart = 34;
 const largestTextPart = 20;
-export const lineHeight = 1.2;
-/** Width of a letter as a part of the font size, on average; exact bounds come from the DOM where there is one. */
-const letterWidth = 0.58;
-
 export function widthFor(picture: Size, level: WidthLevel): number {
   const width = Math.round((Math.max(picture.width, picture.height) * unitsPerPixel) / widthParts[level]);
   return Math.min(maxWidth, Math.max(1, width));
@@ -33,26 +29,6 @@ export function clampCoordinate(value: number): number {
   return Math.round(Math.min(limits.maxCoordinate, Math.max(-limits.maxCoordinate, value)));
 }
 
-export function boxOf(a: Vec, b: Vec): Box {
-  return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(b.x - a.x), height: Math.abs(b.y - a.y) };
-}
-
-export function boxAround(points: readonly Vec[]): Box {
-  let left = Infinity;
-  let top = Infinity;
-  let right = -Infinity;
-  let bottom = -Infinity;
-  for (const p of points) {
-    left = Math.min(left, p.x);
-    top = Math.min(top, p.y);
-    right = Math.max(right, p.x);
-    bottom = Math.max(bottom, p.y);
-  }
-  return points.length === 0
-    ? { x: 0, y: 0, width: 0, height: 0 }
-    : { x: left, y: top, width: right - left, height: bottom - top };
-}
-
 export function unite(boxes: readonly Box[]): Box {
   return boxAround(boxes.flatMap((b) => [b, { x: b.x + b.width, y: b.y + b.height }]));
 }
@@ -64,41 +40,6 @@ export function contains(outer: Box, inner: Box): boolean {
     inner.x + inner.width <= outer.x + outer.width &&
     inner.y + inner.height <= outer.y + outer.height
   );
-}
-
-export function markBounds(mark: Mark): Box {
-  switch (mark.kind) {
-    case 'ink':
-      return boxAround(pointsOf(mark));
-    case 'text': {
-      const lines = mark.text.split('\n');
-      const longest = Math.max(...lines.map((line) => line.length));
-      const width = Math.max(1, longest) * mark.fontSize * letterWidth;
-      return { x: mark.x1, y: mark.y1, width, height: lines.length * mark.fontSize * lineHeight };
-    }
-    default:
-      return boxOf({ x: mark.x1, y: mark.y1 }, { x: mark.x2, y: mark.y2 });
-  }
-}
-
-type Ink = Extract<Mark, { readonly kind: 'ink' }>;
-export type InkPoint = ReturnType<typeof unpackPoints>[number];
-
-/** Unpacked points by the packed bytes: a panel never changes bytes in place, so identity is enough. */
-const unpacked = new WeakMap<Uint8Array, readonly InkPoint[]>();
-
-/** The points of an ink mark; bytes that do not unpack give none: such a mark is not drawn, and nothing else suffers. */
-export function pointsOf(ink: Pick<Ink, 'points' | 'pressure'>): readonly InkPoint[] {
-  const known = unpacked.get(ink.points);
-  if (known !== undefined) return known;
-  let points: readonly InkPoint[] = [];
-  try {
-    points = unpackPoints(ink.points, ink.pressure ?? false);
-  } catch {
-    points = [];
-  }
-  unpacked.set(ink.points, points);
-  return points;
 }
 
 export function distanceToSegment(p: Vec, a: Vec, b: Vec): number {
@@ -163,6 +104,8 @@ export function distanceToMark(p: Vec, mark: Mark, bounds: Box = markBounds(mark
       // The cheap test first: an eraser asks this of every mark on every move.
       if (distanceToFilled(p, bounds) > mark.width * 8) return Infinity;
       return distanceToPath(p, pointsOf(mark)) - mark.width / 2;
+    case 'pin':
+      return Math.hypot(p.x - mark.x1, p.y - mark.y1) - bounds.width / 2;
     case 'text':
       return distanceToFilled(p, bounds);
   }

@@ -2,7 +2,8 @@
 import type { Mark } from '../panel/query.ts';
 import { packPoints } from '../wire/points.ts';
 import type { Value } from '../wire/schema.gen.ts';
-import { clampCoordinate, pointsOf } from './geometry.ts';
+import { pointsOf } from './bounds.ts';
+import { clampCoordinate } from './geometry.ts';
 import type { PointerKind } from './gestures.ts';
 import type { Box, Vec } from './types.ts';
 
@@ -22,6 +23,7 @@ export function handlesOf(mark: Mark, box: Box): readonly Handle[] {
       { id: 'head', x: mark.x2, y: mark.y2 },
     ];
   }
+  if (mark.kind === 'pin') return [];
   const right = box.x + box.width;
   const bottom = box.y + box.height;
   const corners: readonly Handle[] = [
@@ -55,6 +57,7 @@ export function moved(mark: Mark, dx: number, dy: number): Properties {
     case 'ink':
       return { points: mapInk(mark, (p) => ({ x: p.x + dx, y: p.y + dy })) };
     case 'text':
+    case 'pin':
       return { x1: clampCoordinate(mark.x1 + dx), y1: clampCoordinate(mark.y1 + dy) };
     default:
       return {
@@ -69,12 +72,13 @@ export function moved(mark: Mark, dx: number, dy: number): Properties {
 const leastFontSize = 8;
 const largestFontSize = 16384;
 
-/** What dragging a handle to `to` writes. `box` is the mark's before; `even` keeps the proportions. */
+/** What dragging a handle to `to` writes; nothing for a pin, which has none. `box` is the mark's before; `even` keeps the proportions. */
 export function resized(mark: Mark, box: Box, handle: HandleId, to: Vec, even: boolean): Properties {
   if (mark.kind === 'arrow') {
     const [x, y] = [clampCoordinate(to.x), clampCoordinate(to.y)];
     return handle === 'tail' ? { x1: x, y1: y } : { x2: x, y2: y };
   }
+  if (mark.kind === 'pin') return {};
   if (mark.kind === 'text') {
     const factor = Math.max((to.x - box.x) / Math.max(box.width, 1), (to.y - box.y) / Math.max(box.height, 1));
     const size = Math.round(mark.fontSize * factor);

@@ -4,16 +4,17 @@ import type { Panel } from '../panel/panel.ts';
 import type { Mark, Picture } from '../panel/query.ts';
 import { boxToScreen, screenLength, toScreen } from './camera.ts';
 import type { Cursors } from './cursors.ts';
+import { distanceToMark } from './geometry.ts';
 import type { Properties } from './handles.ts';
 import type { LiveLayer } from './live.ts';
 import type { MarkLayer } from './marks.ts';
-import type { OutboxLike } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
 import type { Shape } from './paint.ts';
 import type { Selecting } from './selecting.ts';
 import type { Selection, StagePoint, ToolHost } from './tools/tool.ts';
-import type { Box, StageOptions, ToolId, Vec, WidthLevel } from './types.ts';
+import type { Box, StageOptions, Vec, WidthLevel } from './types.ts';
 import type { Viewing } from './viewing.ts';
-import type { TextMark, Writing } from './writing.ts';
+import type { WrittenMark } from './writing.ts';
 
 /** How near a pointer must come to a mark, in screen pixels. */
 const reach: Readonly<Record<StagePoint['kind'], number>> = { mouse: 8, pen: 10, touch: 18, keyboard: 12 };
@@ -23,20 +24,18 @@ export interface HostParts {
   readonly viewing: Viewing;
   readonly marks: MarkLayer;
   readonly live: LiveLayer;
-  readonly outbox: OutboxLike;
-  readonly cursors: Pick<Cursors, 'showLight'>;
-  readonly selecting: Pick<Selecting, 'marquee'>;
-  readonly writing: Pick<Writing, 'edit'>;
+  readonly outbox: Outbox;
+  readonly cursors: Cursors;
+  readonly selecting: Selecting;
   /** The shown picture, or null. */
   picture(): Picture | null;
   /** Paint at the next frame. */
   request(): void;
-  select(ids: readonly string[]): void;
-  selected(): readonly string[];
-  tool(): ToolId;
-  setTool(tool: ToolId): void;
   announce(key: string): void;
   hint(mark: Mark | null): void;
+  editText(at: Vec, existing: WrittenMark | null): void;
+  /** A mark was made by the tool in hand. */
+  made(id: string): void;
 }
 
 interface Draft {
@@ -54,12 +53,13 @@ export class Host implements ToolHost {
 
   constructor(parts: HostParts) {
     this.#parts = parts;
+    const { selecting } = parts;
     this.selection = {
       get ids() {
-        return parts.selected();
+        return selecting.ids;
       },
-      set: (ids) => parts.select(ids),
-      marquee: (box) => parts.selecting.marquee(box === null ? null : this.boxToScreen(box)),
+      set: (ids) => selecting.set(ids),
+      marquee: (box) => selecting.marquee(box === null ? null : this.boxToScreen(box)),
     };
   }
 
@@ -94,7 +94,9 @@ export class Host implements ToolHost {
   }
 
   markAt(point: StagePoint): Mark | null {
-    return this.#parts.marks.at(point, screenLength(this.#parts.viewing.camera, reach[point.kind]));
+    const tolerance = screenLength(this.#parts.viewing.camera, reach[point.kind]);
+    const hit = (mark: Mark): boolean => distanceToMark(point, mark, this.bounds(mark)) <= tolerance;
+    return this.marks().findLast(hit) ?? null;
   }
 
   toScreen(point: Vec): Vec {
@@ -128,6 +130,7 @@ export class Host implements ToolHost {
     panel.step(() => panel.set(element, { by: panel.site, picture: this.picture.id, ...properties }));
     this.settle(element, true);
     this.#parts.announce('stage.drawn');
+    this.#parts.made(element);
   }
 
   mark(id: string, state: 'mark-erasing' | 'mark-armed', on: boolean): void {
@@ -142,11 +145,6 @@ export class Host implements ToolHost {
     this.#parts.announce(key);
   }
 
-  backToSelect(made: string): void {
-    this.#parts.setTool('select');
-    this.#parts.select([made]);
-  }
-
   light(point: StagePoint | null): void {
     const { options, cursors, outbox, request } = this.#parts;
     if (point === null) return;
@@ -155,8 +153,8 @@ export class Host implements ToolHost {
     request();
   }
 
-  editText(at: Vec, existing: TextMark | null): void {
-    this.#parts.writing.edit(at, existing);
+  editText(at: Vec, existing: WrittenMark | null): void {
+    this.#parts.editText(at, existing);
   }
 
   /** Tells the others once per frame how the marks in progress look. */

@@ -1,7 +1,8 @@
 /** Outlines of freehand ink as SVG paths; those of committed ink are kept, because most frames change none of them. */
 import { getStroke, type StrokeOptions } from 'perfect-freehand';
 import type { Mark } from '../panel/query.ts';
-import { type InkPoint, pointsOf } from './geometry.ts';
+import { type InkPoint, pointsOf } from './bounds.ts';
+import type { Shape } from './paint.ts';
 
 type Ink = Extract<Mark, { readonly kind: 'ink' }>;
 
@@ -23,6 +24,12 @@ function optionsFor(width: number, pressure: boolean, finished: boolean): Stroke
 export function inkPath(points: readonly InkPoint[], width: number, pressure: boolean, finished: boolean): string {
   const input = points.map((p): [number, number, number] => [p.x, p.y, pressure ? (p.pressure ?? 128) / 255 : 0.5]);
   return outlinePath(getStroke(input, optionsFor(width, pressure, finished)));
+}
+
+/** A shape that is being drawn, with its outline if it is ink. */
+export function outlined(shape: Shape): Shape {
+  if (shape.kind !== 'ink') return shape;
+  return { ...shape, outline: inkPath(shape.points, shape.width, shape.pressure, shape.finished) };
 }
 
 /** A closed curve through the middles of the outline's edges: no corners, and half the numbers of cubic curves. */

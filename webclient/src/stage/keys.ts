@@ -1,5 +1,5 @@
 /** Shortcuts of the stage: a key to a command. Pure. They work only while the focus is in the stage (WCAG 2.1.4). */
-import type { ToolId } from './types.ts';
+import { faces, type ToolId } from './tools/faces.gen.ts';
 
 export interface KeyInput {
   readonly key: string;
@@ -35,26 +35,8 @@ export type Command =
         | 'space';
     };
 
-/** Letters as in the tool's own file, Excalidraw's digits, and D for the pen as in tldraw. */
-const tools: Readonly<Record<string, ToolId>> = {
-  '1': 'select',
-  '2': 'rectangle',
-  '4': 'ellipse',
-  '5': 'arrow',
-  '7': 'pen',
-  '8': 'text',
-  '0': 'eraser',
-  v: 'select',
-  h: 'hand',
-  p: 'pen',
-  d: 'pen',
-  a: 'arrow',
-  o: 'ellipse',
-  r: 'rectangle',
-  t: 'text',
-  e: 'eraser',
-  k: 'pointer',
-};
+/** Each tool has its letter, Excalidraw's digit, and the pen the D of tldraw. */
+const tools = new Map<string, ToolId>(faces.flatMap(({ id, keys }) => keys.map((key) => [key.toLowerCase(), id])));
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -87,8 +69,7 @@ export function commandOf(input: KeyInput): Command | null {
   if (input.shift && input.code === 'Digit2') return { name: 'zoomSelection' };
   const name = Object.hasOwn(plain, input.key) ? plain[input.key] : undefined;
   if (name !== undefined) return { name };
-  const letter = input.key.toLowerCase();
-  const tool = !input.shift && Object.hasOwn(tools, letter) ? tools[letter] : undefined;
+  const tool = input.shift ? undefined : tools.get(input.key.toLowerCase());
   return tool === undefined ? null : { name: 'tool', tool };
 }
 

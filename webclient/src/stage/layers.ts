@@ -13,20 +13,21 @@ export class Layers {
   readonly picture = html('div', 'stage-layer stage-picture');
   readonly marks = svg('svg', { class: 'stage-layer stage-marks' });
   readonly live = svg('svg', { class: 'stage-layer stage-live', 'aria-hidden': 'true' });
-  readonly #all = [this.picture, this.marks, this.live];
+  readonly all = [this.picture, this.marks, this.live];
+  /** One screen pixel in the marks' units, as laid out. */
+  unit = 0;
   #size: Size = { width: 1, height: 1 };
   #camera: Camera | null = null;
   /** The scale that the layers are laid out at. */
   #settled = 0;
   #lastChange = 0;
 
-  constructor(root: HTMLElement) {
-    root.append(...this.#all);
+  constructor() {
     this.setPicture(null);
   }
 
   setPicture(size: Size | null): void {
-    for (const layer of this.#all) layer.classList.toggle('stage-empty', size === null);
+    for (const layer of this.all) layer.classList.toggle('stage-empty', size === null);
     this.#size = size ?? this.#size;
     const box = `0 0 ${this.#size.width * unitsPerPixel} ${this.#size.height * unitsPerPixel}`;
     this.marks.setAttribute('viewBox', box);
@@ -46,17 +47,19 @@ export class Layers {
     const settle = now - this.#lastChange >= settleMs;
     if (settle && this.#settled !== camera.z) this.#layOut(camera.z);
     const transform = `translate(${camera.x}px, ${camera.y}px) scale(${camera.z / this.#settled})`;
-    for (const layer of this.#all) layer.style.transform = transform;
+    for (const layer of this.all) layer.style.transform = transform;
     return this.#settled !== camera.z;
   }
 
   #layOut(z: number): void {
     this.#settled = z;
-    for (const layer of this.#all) {
+    for (const layer of this.all) {
       layer.style.inlineSize = `${this.#size.width * z}px`;
       layer.style.blockSize = `${this.#size.height * z}px`;
     }
-    // Hit twins are as fat on the screen at every scale; pointer-events are the only thing that uses it.
-    this.marks.style.setProperty('--stage-unit', `${unitsPerPixel / z}px`);
+    // Hit twins are as fat on the screen at every scale, and pins are never too small to be read.
+    this.unit = unitsPerPixel / z;
+    this.marks.style.setProperty('--stage-unit', `${this.unit}px`);
+    this.live.style.setProperty('--stage-unit', `${this.unit}px`);
   }
 }

@@ -6,7 +6,8 @@
 import type { Mark } from '../panel/query.ts';
 import { unpackPoints } from '../wire/points.ts';
 import { type Live, limits } from '../wire/schema.gen.ts';
-import type { InkPoint } from './geometry.ts';
+import type { InkPoint } from './bounds.ts';
+import { outlined } from './ink.ts';
 import { shapeOf } from './marks.ts';
 import { MarkNodes, type Shape, type ShapeKind } from './paint.ts';
 
@@ -146,7 +147,7 @@ export class LiveLayer {
       progress.nodes?.group.remove();
       progress.nodes = null;
     }
-    if (progress.changed) progress.nodes?.paint(progress.shape);
+    if (progress.changed) progress.nodes?.paint(outlined(progress.shape));
     progress.changed = false;
   }
 

@@ -1,21 +1,25 @@
 /** The committed marks of the shown picture: one labelled, focusable SVG group each, updated once per frame. */
 import type { Panel } from '../panel/panel.ts';
+import { pinNumbers } from '../panel/pins.ts';
 import { type Mark, mark as markOf, marks as marksOf, type Picture } from '../panel/query.ts';
 import type { Stamp } from '../wire/schema.gen.ts';
 import { compareStamps } from '../wire/stamp.ts';
+import { markBounds, pointsOf } from './bounds.ts';
 import { unitsPerPixel } from './camera.ts';
 import { setAttribute, svg } from './dom.ts';
-import { distanceToMark, markBounds, pointsOf } from './geometry.ts';
-import { InkOutlines } from './ink.ts';
-import { placeOf, readingOrder } from './outline.ts';
-import { MarkNodes, pathOf, type Shape } from './paint.ts';
-import type { Box, Size, StagePerson, Translate, Vec } from './types.ts';
+import { centerLine, MarkNodes, pathOf, type Shape } from './paint.ts';
+import { placeOf } from './places.ts';
+import type { Box, Size, StagePerson, Translate } from './types.ts';
+
+type Ink = Extract<Mark, { readonly kind: 'ink' }>;
 
 interface Entry {
   mark: Mark;
   readonly created: Stamp;
   readonly nodes: MarkNodes;
   readonly hit: SVGElement;
+  /** What a pin shows. */
+  number: number;
   /** Exact bounds of a text, read from the DOM when somebody asks. */
   bounds: Box | null;
 }
@@ -27,18 +31,24 @@ export interface MarkLayerOptions {
   person(site: string): StagePerson;
 }
 
+/** Outlines of ink that are made for one frame; the marks whose turn comes later are plain lines until then. */
+const outlinesPerFrame = 400;
 /** Texts in labels end after this many characters: a label is heard, not read. */
 const labelTextLength = 80;
 
-export function shapeOf(mark: Mark, path?: string): Shape {
+export function shapeOf(mark: Mark, outline?: string): Shape {
   const common = { kind: mark.kind, color: mark.color, pressure: false, text: '', finished: true };
   switch (mark.kind) {
     case 'ink': {
       const shape = { ...common, width: mark.width, points: pointsOf(mark), pressure: mark.pressure ?? false };
-      return path === undefined ? shape : { ...shape, path };
+      return outline === undefined ? shape : { ...shape, outline };
     }
     case 'text':
       return { ...common, width: mark.fontSize, points: [{ x: mark.x1, y: mark.y1 }], text: mark.text };
+    case 'pin': {
+      const points = [{ x: mark.x1, y: mark.y1 }];
+      return { ...common, width: mark.width ?? 0, points, text: mark.text ?? '', number: mark.number };
+    }
     default:
       return {
         ...common,
@@ -56,11 +66,15 @@ export class MarkLayer {
   readonly #entries = new Map<string, Entry>();
   /** The entries oldest first: the order in which they are painted. */
   #order: Entry[] = [];
-  readonly #outlines = new InkOutlines();
+  #outlineOf: ((ink: Ink) => string) | null = null;
   #picture: Picture | null = null;
   #dirty = new Set<string>();
   #allDirty = false;
+  #pinsChanged = false;
   #ghosts: ReadonlySet<string> = new Set();
+
+  /** One screen pixel in the marks' units. */
+  unit = 0;
 
   constructor(options: MarkLayerOptions) {
     this.#options = options;
@@ -85,9 +99,20 @@ export class MarkLayer {
     for (const entry of this.#entries.values()) this.#label(entry);
   }
 
+  /** From now on ink is drawn as `outlineOf` has it. */
+  setOutlines(outlineOf: (ink: Ink) => string): void {
+    this.#outlineOf = outlineOf;
+    for (const { mark } of this.#order) if (mark.kind === 'ink') this.#dirty.add(mark.id);
+  }
+
+  /** There is more for the next frame. */
+  get waiting(): boolean {
+    return this.#allDirty || this.#dirty.size > 0;
+  }
+
   /** Brings the DOM up to the panel; true if anything changed. */
   update(): boolean {
-    if (!this.#allDirty && this.#dirty.size === 0) return false;
+    if (!this.waiting) return false;
     const picture = this.#picture;
     if (this.#allDirty) {
       const all = picture === null ? [] : marksOf(this.#options.panel, picture.id);
@@ -97,13 +122,30 @@ export class MarkLayer {
     const dirty = this.#dirty;
     this.#dirty = new Set();
     this.#allDirty = false;
+    let outlines = 0;
     for (const id of dirty) {
       const element = this.#options.panel.get(id);
       const mark = markOf(element);
       if (element === undefined || mark === undefined || mark.picture !== picture?.id) this.#remove(id);
-      else this.#put(mark, element.created);
+      else if (mark.kind !== 'ink' || this.#outlineOf === null) this.#put(mark, element.created);
+      else if (outlines++ < outlinesPerFrame) this.#put(mark, element.created, this.#outlineOf(mark));
+      else this.#putOff(mark, element.created);
     }
+    if (this.#pinsChanged) this.#numberPins();
     return true;
+  }
+
+  /** One pin that comes or goes may change what the others show. */
+  #numberPins(): void {
+    this.#pinsChanged = false;
+    const pins = this.#order.flatMap(({ mark }) => (mark.kind === 'pin' ? [mark] : []));
+    for (const [id, number] of pinNumbers(pins.sort((a, b) => a.number - b.number))) {
+      const entry = this.#entries.get(id);
+      if (entry === undefined || entry.number === number) continue;
+      entry.number = number;
+      entry.nodes.paint({ ...shapeOf(entry.mark), number });
+      this.#label(entry);
+    }
   }
 
   get(id: string): Mark | undefined {
@@ -124,7 +166,7 @@ export class MarkLayer {
 
   bounds(mark: Mark): Box {
     const entry = this.#entries.get(mark.id);
-    if (mark.kind !== 'text' || entry === undefined || entry.mark !== mark) return markBounds(mark);
+    if (mark.kind !== 'text' || entry === undefined || entry.mark !== mark) return markBounds(mark, this.unit);
     if (entry.bounds === null) {
       const box = entry.nodes.textBox();
       entry.bounds = box === null || box.width === 0 ? markBounds(mark) : box;
@@ -133,23 +175,13 @@ export class MarkLayer {
     return entry.bounds;
   }
 
-  /** The topmost mark within `tolerance` of the point. */
-  at(point: Vec, tolerance: number): Mark | null {
-    const hits = ({ mark }: Entry): boolean => distanceToMark(point, mark, this.bounds(mark)) <= tolerance;
-    return this.#order.findLast(hits)?.mark ?? null;
-  }
-
-  /** Ids in the order in which a person reads the picture. */
-  readingIds(): readonly string[] {
-    const items = this.all().map((mark) => ({ id: mark.id, box: markBounds(mark) }));
-    return readingOrder(items, this.#size()).map((item) => item.id);
-  }
-
   label(mark: Mark): string {
     const { t, person } = this.#options;
-    const params = { name: person(mark.by).name, place: t(placeOf(markBounds(mark), this.#size())) };
-    if (mark.kind !== 'text') return t(`mark.${mark.kind}`, params);
-    return t('mark.text', { ...params, text: mark.text.slice(0, labelTextLength) });
+    const params = { name: person(mark.by).name, place: t(placeOf(markBounds(mark), this.size)) };
+    const text = 'text' in mark ? mark.text.slice(0, labelTextLength) : '';
+    if (mark.kind !== 'pin') return t(`mark.${mark.kind}`, { ...params, text });
+    const number = this.#entries.get(mark.id)?.number ?? mark.number;
+    return t(text === '' ? 'mark.pin' : 'mark.pinWithNote', { ...params, number, text });
   }
 
   /** Marks that somebody is moving right now are drawn in the live layer instead. */
@@ -163,33 +195,44 @@ export class MarkLayer {
     this.group(id)?.classList.toggle(state, on);
   }
 
-  #size(): Size {
+  /** Of the picture, in the marks' units. */
+  get size(): Size {
     const { pixelWidth, pixelHeight } = this.#picture ?? { pixelWidth: 1, pixelHeight: 1 };
     return { width: pixelWidth * unitsPerPixel, height: pixelHeight * unitsPerPixel };
   }
 
-  #put(mark: Mark, created: Stamp): void {
+  /** Plain now, its outline with the next frame. */
+  #putOff(ink: Ink, created: Stamp): void {
+    if (!this.#entries.has(ink.id)) this.#put(ink, created);
+    this.#dirty.add(ink.id);
+  }
+
+  #put(mark: Mark, created: Stamp, outline?: string): void {
     const known = this.#entries.get(mark.id);
     // An older write of the element came late: it belongs further back.
     if (known !== undefined && compareStamps(known.created, created) !== 0) this.#remove(mark.id);
     const entry = this.#entries.get(mark.id) ?? this.#insert(mark, created);
     entry.mark = mark;
     entry.bounds = null;
-    const shape = shapeOf(mark, mark.kind === 'ink' ? this.#outlines.of(mark) : undefined);
+    const shape = shapeOf(mark, outline);
     entry.nodes.paint(shape);
+    if (mark.kind === 'pin') {
+      entry.number = mark.number;
+      this.#pinsChanged = true;
+    }
     this.#paintHit(entry, shape);
     this.#label(entry);
   }
 
   #insert(mark: Mark, created: Stamp): Entry {
     const nodes = new MarkNodes();
-    const hit = svg(mark.kind === 'text' ? 'rect' : 'path', { class: mark.kind === 'text' ? 'mark-area' : 'mark-hit' });
+    const hit = mark.kind === 'text' ? svg('rect', { class: 'mark-area' }) : svg('path', { class: 'mark-hit' });
     const { group } = nodes;
     group.setAttribute('role', 'img');
     group.setAttribute('tabindex', '-1');
     group.setAttribute('data-id', mark.id);
     group.setAttribute('data-kind', mark.kind);
-    const entry = { mark, created, nodes, hit, bounds: null };
+    const entry = { mark, created, nodes, hit, number: 0, bounds: null };
     const at = this.#order.findLastIndex((other) => compareStamps(other.created, created) <= 0) + 1;
     this.#options.layer.insertBefore(group, this.#order[at]?.nodes.group ?? null);
     this.#order.splice(at, 0, entry);
@@ -203,9 +246,10 @@ export class MarkLayer {
     if (mark.kind === 'text') {
       placeArea(hit, markBounds(mark));
     } else {
-      const path = mark.kind === 'ink' ? centerLine(shape) : pathOf(shape);
+      // A point alone is a dot as wide as the line: of a pin that is its disc.
+      const path = mark.kind === 'ink' || mark.kind === 'pin' ? centerLine(shape.points) : pathOf(shape);
       hit.setAttribute('d', path);
-      hit.style.setProperty('--stage-line', `${shape.width}px`);
+      hit.style.setProperty('--stage-line', `${shape.width * (mark.kind === 'pin' ? 2.5 : 1)}px`);
     }
     if (hit.parentNode === null) nodes.group.append(hit);
   }
@@ -220,14 +264,10 @@ export class MarkLayer {
     entry.nodes.group.remove();
     this.#entries.delete(id);
     this.#order.splice(this.#order.indexOf(entry), 1);
+    this.#pinsChanged ||= entry.mark.kind === 'pin';
   }
 }
 
 function placeArea(node: SVGElement, box: Box): void {
   for (const name of ['x', 'y', 'width', 'height'] as const) node.setAttribute(name, String(Math.round(box[name])));
-}
-
-function centerLine(shape: Shape): string {
-  const path = shape.points.map((p) => `${p.x} ${p.y}`).join('L');
-  return path === '' ? '' : `M${path}${shape.points.length === 1 ? 'h1' : ''}`;
 }

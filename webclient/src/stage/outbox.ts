@@ -1,6 +1,7 @@
 /** What the others are told while something moves: at most so often, the newest only. */
 import { packPoints } from '../wire/points.ts';
-import { clampCoordinate, type InkPoint } from './geometry.ts';
+import type { InkPoint } from './bounds.ts';
+import { clampCoordinate } from './geometry.ts';
 import type { Shape } from './paint.ts';
 import type { PresenceMessage, View } from './types.ts';
 
@@ -27,9 +28,6 @@ export interface OutboxOptions {
   clock(): number;
 }
 
-/** Also what stands in for it while its code is on its way. */
-export type OutboxLike = Pick<Outbox, keyof Outbox>;
-
 export class Outbox {
   readonly #options: OutboxOptions;
   #seq = 0;
@@ -53,6 +51,7 @@ export class Outbox {
 
   /** Tells how a mark in progress looks now. */
   live(element: string, picture: string, shape: Shape, state: 'drawing' | 'done'): void {
+    if (shape.kind === 'pin') return; // one tap makes it: there is nothing in progress to be seen
     const sent = this.#sent.get(element) ?? 0;
     const isInk = shape.kind === 'ink';
     const most = mostPoints(shape);
@@ -76,6 +75,7 @@ export class Outbox {
 
   canceled(element: string, picture: string, shape: Shape): void {
     const { kind, color } = shape;
+    if (kind === 'pin') return;
     const width = Math.min(maxLiveWidth, shape.width);
     const points = new Uint8Array();
     const rest = { state: 'canceled', from: 0, pressure: false, points } as const;

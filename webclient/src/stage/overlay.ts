@@ -2,6 +2,7 @@
 import type { Mark } from '../panel/query.ts';
 import { html, setAttribute, svg } from './dom.ts';
 import { type Handle, handlesOf } from './handles.ts';
+import type { Surface } from './surface.ts';
 import type { Box, Vec } from './types.ts';
 
 const padding = 6;
@@ -28,13 +29,12 @@ export class Overlay {
   #boxes: SVGRectElement[] = [];
   #handles: SVGCircleElement[] = [];
 
-  /** `above` lies over it. */
-  constructor(above: HTMLElement) {
+  constructor(surface: Pick<Surface, 'put'>) {
     this.#svg.append(this.#marquee);
     this.#badge.hidden = true;
     this.#badge.setAttribute('aria-hidden', 'true');
     this.#marquee.setAttribute('visibility', 'hidden');
-    above.before(this.#svg, this.#badge);
+    surface.put(this.#svg, this.#badge);
   }
 
   /** Frames of the selected marks; a single one has handles. */

@@ -1,13 +1,14 @@
 /** One mark as SVG nodes: a white casing under the color, so that it reads on any photo. Committed and live alike. */
+
+import type { Mark } from '../panel/query.ts';
+import { type InkPoint, lineHeight } from './bounds.ts';
 import { svg } from './dom.ts';
-import { type InkPoint, lineHeight } from './geometry.ts';
-import { inkPath } from './ink.ts';
 import { arrowPath, ellipsePath, rectanglePath } from './shapes.ts';
-import type { Box } from './types.ts';
+import type { Box, Vec } from './types.ts';
 
-export type ShapeKind = 'arrow' | 'ellipse' | 'rectangle' | 'ink' | 'text';
+export type ShapeKind = Mark['kind'];
 
-/** What is to be seen of a mark. Points: of ink all, of text its corner, of the others two. */
+/** What is to be seen of a mark. Points: of ink all, of text its corner, of a pin its middle, of the others two. */
 export interface Shape {
   readonly kind: ShapeKind;
   readonly color: number;
@@ -17,18 +18,21 @@ export interface Shape {
   readonly pressure: boolean;
   readonly text: string;
   readonly finished: boolean;
-  /** The outline of ink, where it is known already. */
-  readonly path?: string;
+  /** What a pin shows; its text is the note. */
+  readonly number?: number;
+  /** The outline of ink, by ink.ts. Without one it is a line of even width: the code for outlines comes later. */
+  readonly outline?: string;
 }
 
 /** Width of the casing on each side, in widths of the line. */
 const casing = 0.3;
 const textCasing = 0.14;
+/** A line of a pin's note has about this many characters. */
+const noteChars = 28;
 
 export function pathOf(shape: Shape): string {
   const [a, b] = shape.points;
-  if (shape.path !== undefined) return shape.path;
-  if (shape.kind === 'ink') return inkPath(shape.points, shape.width, shape.pressure, shape.finished);
+  if (shape.kind === 'ink') return shape.outline ?? centerLine(shape.points);
   if (a === undefined || b === undefined) return '';
   switch (shape.kind) {
     case 'arrow':
@@ -38,21 +42,52 @@ export function pathOf(shape: Shape): string {
     case 'rectangle':
       return rectanglePath(a, b);
     case 'text':
+    case 'pin':
       return '';
   }
+}
+
+/** Through the points of ink; one point alone is a dot. */
+export function centerLine(points: readonly Vec[]): string {
+  const path = points.map((p) => `${p.x} ${p.y}`).join('L');
+  return path === '' ? '' : `M${path}${points.length === 1 ? 'h1' : ''}`;
+}
+
+/** How a mark is made of nodes: letters, a numbered disc, an outline to fill, or a line on its casing. */
+type Look = 'text' | 'pin' | 'ink' | 'line';
+
+const parts: Readonly<Record<Look, readonly (readonly [tag: 'path' | 'text' | 'circle', name: string])[]>> = {
+  text: [['text', 'mark-text']],
+  pin: [
+    ['circle', 'mark-disc'],
+    ['text', 'mark-number'],
+    ['text', 'mark-text mark-note'],
+  ],
+  ink: [['path', 'mark-ink']],
+  line: [
+    ['path', 'mark-casing'],
+    ['path', 'mark-line'],
+  ],
+};
+
+function lookOf({ kind, outline }: Shape): Look {
+  if (kind === 'text' || kind === 'pin') return kind;
+  return outline === undefined ? 'line' : 'ink';
 }
 
 /** The nodes of one mark, kept while the mark lives so that a change sets attributes only. */
 export class MarkNodes {
   readonly group = svg('g', { class: 'mark' });
-  #kind: ShapeKind | null = null;
+  #look: Look | null = null;
   #parts: SVGElement[] = [];
 
   paint(shape: Shape): void {
-    if (shape.kind !== this.#kind) this.#build(shape.kind);
+    const look = lookOf(shape);
+    if (look !== this.#look) this.#build(look);
     this.group.setAttribute('data-color', String(shape.color));
-    if (shape.kind === 'text') this.#paintText(shape);
-    else this.#paintPath(shape);
+    if (look === 'text') this.#paintText(shape);
+    else if (look === 'pin') this.#paintPin(shape);
+    else this.#paintPath(shape, look);
   }
 
   /** What a text takes up, as the browser has set it. */
@@ -63,23 +98,42 @@ export class MarkNodes {
     return { x, y, width, height };
   }
 
-  #build(kind: ShapeKind): void {
-    const tag = kind === 'text' ? 'text' : 'path';
-    const classes = kind === 'ink' || kind === 'text' ? [`mark-${kind}`] : ['mark-casing', 'mark-line'];
-    this.#kind = kind;
-    this.#parts = classes.map((name) => svg(tag, { class: name }));
-    this.group.replaceChildren(...this.#parts);
+  #build(look: Look): void {
+    const made = parts[look].map(([tag, name]) => svg(tag, { class: name }));
+    for (const part of this.#parts) part.remove();
+    this.group.prepend(...made);
+    this.#look = look;
+    this.#parts = made;
   }
 
-  #paintPath(shape: Shape): void {
+  #paintPath(shape: Shape, look: Look): void {
     const path = pathOf(shape);
     const around = shape.width * casing * 2;
     this.#parts.forEach((part, i) => {
       part.setAttribute('d', path);
-      const isCasing = shape.kind !== 'ink' && i === 0;
-      const width = shape.kind === 'ink' ? around : isCasing ? shape.width + around : shape.width;
+      const width = look === 'ink' ? around : i === 0 ? shape.width + around : shape.width;
       part.setAttribute('stroke-width', String(Math.round(width)));
     });
+  }
+
+  /** Sizes are in stage.css: a pin does not get too small to be read when the picture is far away. */
+  #paintPin({ points, width, number, text }: Shape): void {
+    const [disc, label, note] = this.#parts;
+    const { x, y } = points[0] ?? { x: 0, y: 0 };
+    if (disc === undefined || label === undefined || note === undefined) return;
+    this.group.style.setProperty('--pin', `${width}px`);
+    for (const [name, value] of Object.entries({ cx: x, cy: y })) disc.setAttribute(name, String(value));
+    for (const [name, value] of Object.entries({ x, y })) label.setAttribute(name, String(value));
+    label.textContent = String(number ?? '');
+    const lines = wrapped(text);
+    note.setAttribute('y', String(y));
+    note.replaceChildren(
+      ...lines.map((line, i) => {
+        const span = svg('tspan', { x, dx: '1.25em', dy: `${i === 0 ? (1 - lines.length) * 0.6 : lineHeight}em` });
+        span.textContent = line;
+        return span;
+      }),
+    );
   }
 
   #paintText(shape: Shape): void {
@@ -96,4 +150,21 @@ export class MarkNodes {
     });
     node.replaceChildren(...lines);
   }
+}
+
+/** A note in lines that stay beside their pin; words are not broken. */
+function wrapped(note: string): readonly string[] {
+  const lines: string[] = [];
+  for (const line of note.split('\n')) {
+    let rest = '';
+    for (const word of line.split(' ')) {
+      if (rest !== '' && rest.length + word.length >= noteChars) {
+        lines.push(rest);
+        rest = '';
+      }
+      rest += rest === '' ? word : ` ${word}`;
+    }
+    lines.push(rest);
+  }
+  return lines;
 }

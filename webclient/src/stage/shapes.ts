@@ -1,5 +1,5 @@
 /** The outlines of arrows, circles and rectangles as SVG paths. Pure. */
-import { boxOf } from './geometry.ts';
+import { boxOf } from './bounds.ts';
 import type { Vec } from './types.ts';
 
 const headAngle = (28 * Math.PI) / 180;

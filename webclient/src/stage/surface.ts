@@ -14,8 +14,10 @@ export class Surface {
   readonly #penButton = html('button', 'stage-pen');
   readonly #before: ReadonlySet<Element>;
   readonly #t: Translate;
+  #width = 1;
 
-  constructor(root: HTMLElement, t: Translate) {
+  /** `onPen`: fingers shall draw again. */
+  constructor(root: HTMLElement, t: Translate, onPen: () => void) {
     this.root = root;
     this.#t = t;
     this.#before = new Set(root.children);
@@ -25,6 +27,8 @@ export class Surface {
     this.#status.setAttribute('role', 'status');
     this.#penButton.type = 'button';
     this.#penButton.hidden = true;
+    this.#penButton.addEventListener('click', onPen);
+    root.append(this.#penButton, this.#status);
     this.relabel();
   }
 
@@ -34,18 +38,17 @@ export class Surface {
     this.#penButton.textContent = this.#t('stage.pen');
   }
 
+  /** Puts layers over those that are there, and under the controls. */
+  put(...layers: readonly Element[]): void {
+    this.#penButton.before(...layers);
+  }
+
   /** A layer over the picture for what only eyes need. */
   addLayer(className: string): HTMLElement {
     const layer = html('div', className);
     layer.setAttribute('aria-hidden', 'true');
-    this.root.append(layer);
+    this.put(layer);
     return layer;
-  }
-
-  /** Puts the button that lets fingers draw again, and the line that a screen reader reads, over all layers. */
-  addControls(onPen: () => void): void {
-    this.#penButton.addEventListener('click', onPen);
-    this.root.append(this.#penButton, this.#status);
   }
 
   showPen(seen: boolean): void {
@@ -60,12 +63,17 @@ export class Surface {
     this.root.focus({ preventScroll: true });
   }
 
+  get width(): number {
+    return this.#width;
+  }
+
   /** The padding of the root is what the page's bars cover. */
   measure(): Extent {
     const style = getComputedStyle(this.root);
     const pixels = (value: string): number => Number.parseFloat(value) || 0;
     const [x, y] = [pixels(style.paddingLeft), pixels(style.paddingTop)];
     const screen = { width: this.root.clientWidth, height: this.root.clientHeight };
+    this.#width = screen.width;
     const width = Math.max(1, screen.width - x - pixels(style.paddingRight));
     const height = Math.max(1, screen.height - y - pixels(style.paddingBottom));
     return { screen, area: { x, y, width, height } };

@@ -2,8 +2,6 @@
 import { html, translate } from './dom.ts';
 import type { Vec } from './types.ts';
 
-const maxCharacters = 2000;
-
 export interface TextBoxOptions {
   readonly label: string;
   readonly color: number;
@@ -11,6 +9,7 @@ export interface TextBoxOptions {
   readonly at: Vec;
   readonly fontSize: number;
   readonly text: string;
+  readonly maxCharacters: number;
   /** Called once with what was typed, and whether a key ended it; the field is gone by then. */
   done(text: string, byKey: boolean): void;
 }
@@ -25,7 +24,7 @@ export class TextBox {
     const field = this.#field;
     field.setAttribute('aria-label', options.label);
     field.dataset['color'] = String(options.color);
-    field.maxLength = maxCharacters;
+    field.maxLength = options.maxCharacters;
     field.rows = 1;
     field.value = options.text;
     field.autocapitalize = 'sentences';

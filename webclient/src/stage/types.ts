@@ -4,12 +4,11 @@
  */
 import type { Panel } from '../panel/panel.ts';
 import type { Picture } from '../panel/query.ts';
-import type { Live, Pointer, Viewport } from '../wire/schema.gen.ts';
+import type { PresenceMessage } from '../wire/schema.gen.ts';
 import type { StageParts } from './parts.ts';
+import type { ToolId } from './tools/faces.gen.ts';
 
-export type ToolId = 'select' | 'hand' | 'pen' | 'arrow' | 'ellipse' | 'rectangle' | 'text' | 'eraser' | 'pointer';
-
-export type PresenceMessage = Pointer | Viewport | Live;
+export type { PresenceMessage, ToolId };
 
 /** x, y, width, height of what is in view, in 1/8 picture pixels. */
 export type View = readonly [x: number, y: number, width: number, height: number];

@@ -1,30 +1,36 @@
-/** Writing a text on the picture: the box to type in, what the others see of it meanwhile, and what is kept. */
+/** Writing on the picture, a text or the note of a pin: the box to type in, what the others see of it, what is kept. */
 import type { Mark } from '../panel/query.ts';
+import { limits } from '../wire/schema.gen.ts';
+import { pinRadius } from './bounds.ts';
 import { unitsPerPixel } from './camera.ts';
 import { clampCoordinate, fontSizeFor } from './geometry.ts';
 import type { Properties } from './handles.ts';
 import type { MarkLayer } from './marks.ts';
-import type { OutboxLike } from './outbox.ts';
-import type { Shape } from './paint.ts';
-import { TextBox } from './text-box.ts';
+import type { Outbox } from './outbox.ts';
+import { TextBox, type TextBoxOptions } from './text-box.ts';
 import type { ToolHost } from './tools/tool.ts';
-import type { StageOptions, ToolId, Vec } from './types.ts';
+import type { StageOptions, Vec } from './types.ts';
 
-export type TextMark = Extract<Mark, { readonly kind: 'text' }>;
+/** A mark that has words. */
+export type WrittenMark = Extract<Mark, { readonly kind: 'text' | 'pin' }>;
 
 export interface WritingParts {
   readonly options: StageOptions;
   readonly marks: MarkLayer;
-  readonly outbox: OutboxLike;
+  readonly outbox: Outbox;
   readonly host: ToolHost;
   /** Paint at the next frame. */
   request(): void;
-  tool(): ToolId;
-  setTool(tool: ToolId): void;
+  /** Typing is over. */
+  written(): void;
   announce(key: string): void;
   /** The stage has the focus again. */
   focus(): void;
 }
+
+type Place = Pick<TextBoxOptions, 'at' | 'fontSize' | 'color'>;
+
+const maxTextCharacters = 2000;
 
 export class Writing {
   readonly #parts: WritingParts;
@@ -34,31 +40,34 @@ export class Writing {
     this.#parts = parts;
   }
 
-  edit(at: Vec, existing: TextMark | null): void {
+  edit(at: Vec, existing: WrittenMark | null): void {
     this.end();
     const { options, marks, host } = this.#parts;
-    const { picture } = host;
-    const size = { width: picture.pixelWidth, height: picture.pixelHeight };
-    const fontSize = existing?.fontSize ?? fontSizeFor(size, host.scale);
-    // A new text is centered on the tap, as the caret of the pointer is.
-    const place = { x: clampCoordinate(at.x), y: clampCoordinate(at.y - fontSize * 0.6) };
-    const corner = existing === null ? place : { x: existing.x1, y: existing.y1 };
-    const color = existing?.color ?? host.color;
+    const picture = host.picture.id;
+    const place = this.#placeOf(at, existing);
     const element = existing?.id ?? host.newId();
     marks.group(element)?.classList.add('mark-edited');
-    this.#tellWriting(element, picture.id, color, fontSize, corner, 'drawing');
+    // A note is told as a text of its own: its pin stays where it is.
+    const told = existing?.kind === 'pin' ? host.newId() : element;
+    this.#tell(told, picture, place, 'drawing');
     const done = (text: string, byKey: boolean): void => {
       this.#textBox = null;
       marks.group(element)?.classList.remove('mark-edited');
-      this.#tellWriting(element, picture.id, color, fontSize, corner, 'done');
-      this.#writeText(element, picture.id, text, existing, { color, fontSize, x1: corner.x, y1: corner.y });
+      this.#tell(told, picture, place, 'done');
+      if (existing !== null) this.#rewrite(existing, text);
+      else this.#write(element, picture, text, place);
       // Whoever tapped away has the focus elsewhere already.
       if (byKey) this.#parts.focus();
       this.#parts.request();
     };
-    const label = options.t('text.label');
-    const text = existing?.text ?? '';
-    this.#textBox = new TextBox(options.root, { label, color, at: corner, fontSize, text, done });
+    const isPin = existing?.kind === 'pin';
+    this.#textBox = new TextBox(options.root, {
+      ...place,
+      label: options.t(isPin ? 'mark.note' : 'text.label'),
+      text: existing?.text ?? '',
+      maxCharacters: isPin ? limits.maxPinChars : maxTextCharacters,
+      done,
+    });
     this.place();
   }
 
@@ -72,27 +81,48 @@ export class Writing {
     this.#textBox?.place((p) => host.toScreen(p), host.scale / unitsPerPixel);
   }
 
-  #tellWriting(id: string, picture: string, color: number, size: number, at: Vec, state: 'drawing' | 'done'): void {
-    const shape: Shape = {
-      ...{ kind: 'text', color, width: size, points: [at], pressure: false },
-      ...{ text: '', finished: false },
+  #placeOf(tap: Vec, existing: WrittenMark | null): Place {
+    const { picture, scale, color } = this.#parts.host;
+    if (existing?.kind === 'text') {
+      return { at: { x: existing.x1, y: existing.y1 }, fontSize: existing.fontSize, color: existing.color };
+    }
+    if (existing?.kind === 'pin') {
+      // Beside the disc, where the note stands.
+      const radius = pinRadius(existing, unitsPerPixel / scale);
+      const at = { x: existing.x1 + radius * 1.25, y: existing.y1 - radius * 0.6 };
+      return { at, fontSize: radius, color: existing.color };
+    }
+    const fontSize = fontSizeFor({ width: picture.pixelWidth, height: picture.pixelHeight }, scale);
+    // A new text is centered on the tap, as the caret of the pointer is.
+    return { at: { x: clampCoordinate(tap.x), y: clampCoordinate(tap.y - fontSize * 0.6) }, fontSize, color };
+  }
+
+  #tell(id: string, picture: string, { at, fontSize, color }: Place, state: 'drawing' | 'done'): void {
+    const point = { x: clampCoordinate(at.x), y: clampCoordinate(at.y) };
+    const shape = {
+      ...({ kind: 'text', color, width: Math.round(fontSize), points: [point] } as const),
+      ...{ pressure: false, text: '', finished: false },
     };
     if (state === 'drawing') this.#parts.outbox.live(id, picture, shape, state);
     else this.#parts.outbox.canceled(id, picture, shape);
   }
 
-  #writeText(id: string, picture: string, text: string, existing: Mark | null, rest: Properties): void {
+  #rewrite(existing: WrittenMark, text: string): void {
     const { panel } = this.#parts.options;
-    if (existing !== null) {
-      const now = this.#parts.host.get(id);
-      if (now === undefined || (now.kind === 'text' && now.text === text)) return;
-      panel.step(() => panel.set(id, text === '' ? { deleted: true } : { text }));
-      return;
-    }
+    const now = this.#parts.host.get(existing.id);
+    if (now?.kind !== existing.kind || (now.text ?? '') === text) return;
+    // A text without words is gone; a pin without a note is still a pin.
+    const set: Properties = text === '' && now.kind === 'text' ? { deleted: true } : { text };
+    panel.step(() => panel.set(existing.id, set));
+  }
+
+  #write(id: string, picture: string, text: string, { at, fontSize, color }: Place): void {
+    const { panel } = this.#parts.options;
     if (text.trim() !== '') {
-      panel.step(() => panel.set(id, { kind: 'text', by: panel.site, picture, text, ...rest }));
+      const place = { color, fontSize, x1: at.x, y1: at.y };
+      panel.step(() => panel.set(id, { kind: 'text', by: panel.site, picture, text, ...place }));
       this.#parts.announce('stage.drawn');
     }
-    if (this.#parts.tool() === 'text') this.#parts.setTool('select');
+    this.#parts.written();
   }
 }

@@ -9,6 +9,7 @@ import { Stage } from '../stage/stage.ts';
 import type { StageEnv, ToolId, View, WidthLevel } from '../stage/types.ts';
 import type { Pictures } from './pictures.ts';
 
+export { faces as toolFaces } from '../stage/tools/faces.gen.ts';
 export type { ToolId, WidthLevel } from '../stage/types.ts';
 
 /** `ids.stage` of peer/wire/schema.json: the one element that says what is shown. */

@@ -1,14 +1,5 @@
 // An icon of the sprite in index.html.tmpl. It says nothing by itself: whatever carries it has a name in words.
 export type IconName =
-  | 'select'
-  | 'hand'
-  | 'pen'
-  | 'arrow'
-  | 'ellipse'
-  | 'rectangle'
-  | 'text'
-  | 'eraser'
-  | 'pointer'
   | 'undo'
   | 'redo'
   | 'add-picture'

@@ -1,13 +1,13 @@
 // The tools, and what goes with them. On a phone one short row at thumb height; the rest is behind "more".
 import type { ComponentChildren } from 'preact';
+import { toolFaces } from '../state/view.ts';
 import { useCompact } from './compact.ts';
 import { useApp, useFeatures, useSession, useSheets } from './context.ts';
 import type { AddPictures } from './file-input.tsx';
-import { Icon, type IconName } from './icon.tsx';
+import { Drawn, Icon, type IconName } from './icon.tsx';
 import { useRoving } from './roving.ts';
 import { Sheet } from './sheet.tsx';
 import { StyleButton } from './style-button.tsx';
-import { type Tool, tools } from './tools.ts';
 
 export function Toolbar({ choose }: { readonly choose: AddPictures }) {
   const { t } = useApp();
@@ -15,8 +15,8 @@ export function Toolbar({ choose }: { readonly choose: AddPictures }) {
   const compact = useCompact();
   return (
     <div class="toolbar" role="toolbar" aria-label={t('toolbar.title')} {...roving}>
-      {tools
-        .filter((tool) => !compact || tool.first)
+      {toolFaces
+        .filter(({ place }) => !compact || place === 'bar')
         .map((tool) => (
           <ToolButton key={tool.id} tool={tool} />
         ))}
@@ -45,11 +45,13 @@ function More({ compact }: { readonly compact: boolean }) {
   const sheets = useSheets();
   const features = useFeatures();
   const label = t(compact ? 'toolbar.more' : 'toolbar.moreActions');
+  // Select is what one has without choosing: it is nothing to point out.
+  const chosen = toolFaces.some((face) => isBehind(face) && face.id !== 'select' && face.id === view.tool.value);
   return (
     <>
       <button
         type="button"
-        class={compact && tools.some((tool) => !tool.first && tool.id === view.tool.value) ? 'tool chosen' : 'tool'}
+        class={compact && chosen ? 'tool chosen' : 'tool'}
         data-stop
         popoverTarget="more-tools"
         aria-label={label}
@@ -71,11 +73,9 @@ function More({ compact }: { readonly compact: boolean }) {
 function MoreTools() {
   return (
     <>
-      {tools
-        .filter((tool) => !tool.first)
-        .map((tool) => (
-          <ToolButton key={tool.id} tool={tool} named />
-        ))}
+      {toolFaces.filter(isBehind).map((tool) => (
+        <ToolButton key={tool.id} tool={tool} named />
+      ))}
       <RedoButton named />
       <ZoomButtons named />
       <ShowEverybody named />
@@ -88,10 +88,17 @@ interface Named {
   readonly named?: boolean;
 }
 
-function ToolButton({ tool, named }: Named & { readonly tool: Tool }) {
+type Face = (typeof toolFaces)[number];
+
+/** On a phone. */
+function isBehind({ place }: Face): boolean {
+  return place === 'more';
+}
+
+function ToolButton({ tool, named }: Named & { readonly tool: Face }) {
   const { t } = useApp();
   const { view } = useSession();
-  const label = t(tool.label);
+  const label = t(`tool.${tool.id}`);
   return (
     <button
       type="button"
@@ -99,14 +106,14 @@ function ToolButton({ tool, named }: Named & { readonly tool: Tool }) {
       data-stop
       aria-label={label}
       aria-pressed={view.tool.value === tool.id}
-      aria-keyshortcuts={tool.shortcut}
-      title={named ? undefined : `${label} (${tool.shortcut})`}
+      aria-keyshortcuts={tool.keys.join(' ')}
+      title={named ? undefined : `${label} (${tool.keys[0]})`}
       onClick={(event) => {
         view.setTool(tool.id);
         closeSheet(event.currentTarget);
       }}
     >
-      <Icon name={tool.icon} />
+      <Drawn icon={tool.icon} />
       {named && <span aria-hidden="true">{label}</span>}
     </button>
   );

@@ -1,8 +1,18 @@
 /** Eraser: one's own marks by touching them, another's by a second tap on the same one. All of a drag is one step. */
 import type { Mark } from '../../panel/query.ts';
-import type { StagePoint, Tool, ToolHost } from './tool.ts';
+import type { StagePoint, Tool, ToolFace, ToolHost } from './tool.ts';
 
-export function eraserTool(host: ToolHost): Tool {
+export const face: ToolFace = {
+  id: 'eraser',
+  keys: ['E', '0'],
+  icon: 'M21 21H8a2 2 0 0 1-1.42-.587l-3.994-3.999a2 2 0 0 1 0-2.828l10-10a2 2 0 0 1 2.829 0l5.999 6a2 2 0 0 1 0 2.828L12.834 21M5.082 11.09l8.828 8.828',
+  cursor: 'cell',
+  place: 'more',
+  order: 80,
+  stays: true,
+};
+
+export function make(host: ToolHost): Tool {
   let touched = new Set<string>();
   let armed: string | null = null;
   let first: Mark | null = null;
@@ -36,9 +46,7 @@ export function eraserTool(host: ToolHost): Tool {
   };
 
   return {
-    id: 'eraser',
-    key: 'E',
-    cursor: 'cell',
+    points: 1,
     begin(point) {
       active = true;
       first = host.markAt(point);

@@ -1,16 +1,27 @@
 /** Pen: freehand ink, with the pressure of a real pen; with shift a straight line. Stays chosen after a stroke. */
 import { packPoints } from '../../wire/points.ts';
 import { limits } from '../../wire/schema.gen.ts';
-import { clampCoordinate, type InkPoint, snapDirection, widthFor } from '../geometry.ts';
+import type { InkPoint } from '../bounds.ts';
+import { clampCoordinate, snapDirection, widthFor } from '../geometry.ts';
 import type { Shape } from '../paint.ts';
-import type { StagePoint, Tool, ToolHost } from './tool.ts';
+import type { StagePoint, Tool, ToolFace, ToolHost } from './tool.ts';
 
 /** Strokes longer than this begin a new mark. */
 const maxStrokePoints = limits.maxPoints - 1;
 /** Points nearer than this on the screen add bytes, but nothing that one sees. */
 const leastStep = 0.75;
 
-export function penTool(host: ToolHost): Tool {
+export const face: ToolFace = {
+  id: 'pen',
+  keys: ['P', '7', 'D'],
+  icon: 'M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497zM15 5l4 4',
+  cursor: 'crosshair',
+  place: 'bar',
+  order: 30,
+  stays: true,
+};
+
+export function make(host: ToolHost): Tool {
   let element = '';
   let points: InkPoint[] = [];
   let pressure = false;
@@ -51,9 +62,6 @@ export function penTool(host: ToolHost): Tool {
   };
 
   return {
-    id: 'pen',
-    key: 'P',
-    cursor: 'crosshair',
     begin(p) {
       start(p);
       host.draft(element, shapeOf(points));

@@ -1,10 +1,11 @@
 /** Select: tap a mark for its handles, drag it to move it, drag a handle to resize it, drag around marks to choose them. */
 import type { Mark } from '../../panel/query.ts';
-import { boxOf, contains, pointsOf } from '../geometry.ts';
+import { boxOf, pointsOf } from '../bounds.ts';
+import { contains } from '../geometry.ts';
 import { type HandleId, handleAt, handleReach, handlesOf, moved, type Properties, resized } from '../handles.ts';
 import { shapeOf } from '../marks.ts';
 import type { Box } from '../types.ts';
-import type { StagePoint, Tool, ToolHost } from './tool.ts';
+import type { StagePoint, Tool, ToolFace, ToolHost } from './tool.ts';
 
 /** A mark moves only after the pointer has, so that a tap never shifts it by a pixel. */
 const leastDrag = 4;
@@ -17,7 +18,17 @@ type Drag =
 
 const none: Drag = { name: 'none' };
 
-export function selectTool(host: ToolHost): Tool {
+export const face: ToolFace = {
+  id: 'select',
+  keys: ['V', '1'],
+  icon: 'M4.037 4.688a.495.495 0 0 1 .651-.651l16 6.5a.5.5 0 0 1-.063.947l-6.124 1.58a2 2 0 0 0-1.438 1.435l-1.579 6.126a.5.5 0 0 1-.947.063z',
+  cursor: 'default',
+  place: 'more',
+  order: 10,
+  stays: true,
+};
+
+export function make(host: ToolHost): Tool {
   let drag: Drag = none;
   let from: StagePoint | null = null;
   let moving = false;
@@ -53,9 +64,7 @@ export function selectTool(host: ToolHost): Tool {
   };
 
   return {
-    id: 'select',
-    key: 'V',
-    cursor: 'default',
+    points: 0,
     begin(point) {
       from = point;
       moving = false;

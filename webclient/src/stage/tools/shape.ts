@@ -1,20 +1,18 @@
 /** Arrow, circle and rectangle are drawn alike: drag from one point to the other. */
 import { clampCoordinate, widthFor } from '../geometry.ts';
-import type { Shape } from '../paint.ts';
-import type { ToolId, Vec } from '../types.ts';
+import type { Shape, ShapeKind } from '../paint.ts';
+import type { Vec } from '../types.ts';
 import type { StagePoint, Tool, ToolHost } from './tool.ts';
 
 /** A drag shorter than this on the screen was a tap: no mark of no size. */
 const leastDrag = 6;
 
-export interface ShapeToolOptions {
-  readonly id: Extract<ToolId, 'arrow' | 'ellipse' | 'rectangle'>;
-  readonly key: string;
-  /** What shift does to the second point. */
-  constrain(from: Vec, to: Vec, shift: boolean): Vec;
-}
+type Kind = Extract<ShapeKind, 'arrow' | 'ellipse' | 'rectangle'>;
 
-export function shapeTool(host: ToolHost, { id, key, constrain }: ShapeToolOptions): Tool {
+/** What shift does to the second point. */
+type Constrain = (from: Vec, to: Vec, shift: boolean) => Vec;
+
+export function shapeTool(host: ToolHost, kind: Kind, constrain: Constrain): Tool {
   let from: StagePoint | null = null;
   let element = '';
 
@@ -22,7 +20,7 @@ export function shapeTool(host: ToolHost, { id, key, constrain }: ShapeToolOptio
     const to = constrain(start, point, point.shift);
     const points = [start, to].map((p) => ({ x: clampCoordinate(p.x), y: clampCoordinate(p.y) }));
     const width = widthFor({ width: host.picture.pixelWidth, height: host.picture.pixelHeight }, host.width);
-    return { kind: id, color: host.color, width, points, pressure: false, text: '', finished: true };
+    return { kind, color: host.color, width, points, pressure: false, text: '', finished: true };
   };
   const isDrag = (start: StagePoint, point: StagePoint): boolean =>
     Math.hypot(point.screen.x - start.screen.x, point.screen.y - start.screen.y) >= leastDrag;
@@ -32,9 +30,6 @@ export function shapeTool(host: ToolHost, { id, key, constrain }: ShapeToolOptio
   };
 
   return {
-    id,
-    key,
-    cursor: 'crosshair',
     begin(point) {
       from = point;
       element = host.newId();
@@ -50,9 +45,8 @@ export function shapeTool(host: ToolHost, { id, key, constrain }: ShapeToolOptio
       }
       const { color, width, points } = shapeTo(from, point);
       const [a = from, b = point] = points;
-      host.commit(element, { kind: id, color, width, x1: a.x, y1: a.y, x2: b.x, y2: b.y });
+      host.commit(element, { kind, color, width, x1: a.x, y1: a.y, x2: b.x, y2: b.y });
       from = null;
-      host.backToSelect(element);
     },
     cancel,
   };

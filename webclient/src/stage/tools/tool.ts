@@ -1,10 +1,32 @@
-/** What a tool is, and what the stage does for it. A tool is one file in this folder and one line in index.ts. */
+/** What a tool is, and what the stage does for it. A tool is one file in this folder. */
 import type { Panel } from '../../panel/panel.ts';
 import type { Mark, Picture } from '../../panel/query.ts';
 import type { PointerKind } from '../gestures.ts';
 import type { Properties } from '../handles.ts';
 import type { Shape } from '../paint.ts';
-import type { Box, ToolId, Vec, WidthLevel } from '../types.ts';
+import type { Box, Vec, WidthLevel } from '../types.ts';
+import type { WrittenMark } from '../writing.ts';
+
+/**
+ * What is known of a tool before its code is there. Each file exports one as a literal, `face`; the bundler copies it
+ * to faces.gen.ts, of which the toolbar, the shortcuts and the cursors are made.
+ */
+export interface ToolFace {
+  /** The file's name; its name in words is the text `tool.ID`. */
+  readonly id: string;
+  /** Keys that choose it while the focus is in the stage (WCAG 2.1.4); the first is the one that is told. */
+  readonly keys: readonly [string, ...string[]];
+  /** The `d` of a path, stroked in a field of 24 × 24; from Lucide. */
+  readonly icon: string;
+  /** CSS cursor while the tool is chosen. */
+  readonly cursor: string;
+  /** On a phone: in the bar, or behind "more". */
+  readonly place: 'bar' | 'more';
+  /** From the beginning of the bar. */
+  readonly order: number;
+  /** Stays chosen after a mark; the others go back to select, for mostly one wants to move what one made. */
+  readonly stays: boolean;
+}
 
 /** A place on the picture in 1/8 pixels, and where that is on the screen. */
 export interface StagePoint extends Vec {
@@ -15,12 +37,10 @@ export interface StagePoint extends Vec {
   readonly shift: boolean;
 }
 
+/** What `make` of a tool's file returns. */
 export interface Tool {
-  readonly id: ToolId;
-  /** The main shortcut, for `aria-keyshortcuts`. */
-  readonly key: string;
-  /** CSS cursor while the tool is chosen. */
-  readonly cursor: string;
+  /** By keyboard it needs one point; the others two, unless it draws nothing. */
+  readonly points?: 0 | 1;
   begin(point: StagePoint): void;
   move(points: readonly StagePoint[], predicted: readonly StagePoint[]): void;
   end(point: StagePoint): void;
@@ -54,14 +74,13 @@ export interface ToolHost {
   draft(element: string, shape: Shape): void;
   /** The mark in progress is committed (by writes that were just made) or given up. */
   settle(element: string, committed: boolean): void;
-  /** Puts a finished mark on the panel as one step. */
+  /** Puts a finished mark on the panel as one step. A tool that does not stay gives way to select, with the mark selected. */
   commit(element: string, properties: Properties): void;
   mark(id: string, state: 'mark-erasing' | 'mark-armed', on: boolean): void;
   /** A short word beside the point, for as long as the mark is armed. */
   hint(point: StagePoint, mark: Mark | null): void;
   announce(key: string): void;
-  /** After a mark is made one mostly wants to move it, not to make another. */
-  backToSelect(made: string): void;
-  editText(at: Vec, existing: Extract<Mark, { readonly kind: 'text' }> | null): void;
+  /** Opens a field for a new text, or for the words of a mark that has some. */
+  editText(at: Vec, existing: WrittenMark | null): void;
   light(point: StagePoint | null): void;
 }

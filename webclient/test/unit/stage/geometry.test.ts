@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Mark } from '../../../src/panel/query.ts';
+import { markBounds, pointsOf } from '../../../src/stage/bounds.ts';
 import * as geometry from '../../../src/stage/geometry.ts';
 import { packPoints } from '../../../src/wire/points.ts';
 
@@ -66,14 +67,14 @@ test('a hit is near what is drawn, not inside of it', () => {
 
 test('a mark drawn from right to left has the same bounds', () => {
   const bounds = { x: 100, y: 100, width: 400, height: 200 };
-  assert.deepEqual(geometry.markBounds({ kind: 'ellipse', ...line }), bounds);
-  assert.deepEqual(geometry.markBounds({ kind: 'ellipse', ...line, x1: 500, x2: 100 }), bounds);
+  assert.deepEqual(markBounds({ kind: 'ellipse', ...line }), bounds);
+  assert.deepEqual(markBounds({ kind: 'ellipse', ...line, x1: 500, x2: 100 }), bounds);
 });
 
 test('ink whose bytes do not unpack has no points, and unpacking is done once', () => {
-  assert.deepEqual(geometry.pointsOf({ points: Uint8Array.of(0x80) }), []);
+  assert.deepEqual(pointsOf({ points: Uint8Array.of(0x80) }), []);
   const points = packPoints([{ x: 1, y: 2 }], false);
-  assert.equal(geometry.pointsOf({ points }), geometry.pointsOf({ points }));
+  assert.equal(pointsOf({ points }), pointsOf({ points }));
 });
 
 test('shift makes a circle round, a rectangle square and an arrow straight', () => {

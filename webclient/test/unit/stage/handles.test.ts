@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Mark } from '../../../src/panel/query.ts';
-import { markBounds, pointsOf } from '../../../src/stage/geometry.ts';
+import { markBounds, pointsOf } from '../../../src/stage/bounds.ts';
 import { handleAt, handlesOf, moved, resized } from '../../../src/stage/handles.ts';
 import { packPoints } from '../../../src/wire/points.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { neighbor, placeOf, readingOrder } from '../../../src/stage/outline.ts';
+import { neighbor, readingOrder } from '../../../src/stage/outline.ts';
+import { placeOf } from '../../../src/stage/places.ts';
 
 const size = { width: 900, height: 900 };
 const at = (x: number, y: number) => ({ x: x - 10, y: y - 10, width: 20, height: 20 });

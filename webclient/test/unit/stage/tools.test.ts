@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Panel } from '../../../src/panel/panel.ts';
+import { pins } from '../../../src/panel/pins.ts';
 import { type Mark, marks, picture as pictureOf } from '../../../src/panel/query.ts';
-import { distanceToMark, markBounds } from '../../../src/stage/geometry.ts';
-import { makeTools } from '../../../src/stage/tools/index.ts';
-import type { StagePoint, ToolHost } from '../../../src/stage/tools/tool.ts';
-import type { ToolId } from '../../../src/stage/types.ts';
+import { markBounds } from '../../../src/stage/bounds.ts';
+import { distanceToMark } from '../../../src/stage/geometry.ts';
+import { faces, type ToolId } from '../../../src/stage/tools/faces.gen.ts';
+import { makers } from '../../../src/stage/tools/makers.gen.ts';
+import type { StagePoint, Tool, ToolHost } from '../../../src/stage/tools/tool.ts';
 import type { Value } from '../../../src/wire/schema.gen.ts';
 
 const own = 'giuliagiulia';
@@ -19,12 +21,15 @@ class Table {
   readonly away = new Panel({ site: other, wall: () => 1_700_000_000_000 });
   readonly drafts = new Map<string, string>();
   selected: readonly string[] = [];
-  tool: ToolId = 'select';
+  readonly made: string[] = [];
   edited: string | null | undefined;
   #ids = 0;
-  readonly tools = makeTools(this.#host());
+  readonly tools: Readonly<Record<ToolId, Tool>>;
 
   constructor() {
+    const host = this.#host();
+    const made = Object.entries(makers).map(([id, make]) => [id, make(host)] as const);
+    this.tools = Object.fromEntries(made) as Record<ToolId, Tool>;
     const about = { kind: 'picture', by: own, name: 'a.jpg', pixelWidth: 1600, pixelHeight: 1200, order: 'i.giulia' };
     this.panel.set(pictureId, { ...about, preview: image, blob: image, size: 9, type: 'image/jpeg' });
   }
@@ -64,14 +69,11 @@ class Table {
       commit: (element, properties) => {
         panel.step(() => panel.set(element, { by: own, picture: pictureId, ...properties }));
         table.drafts.delete(element);
+        table.made.push(element);
       },
       mark: () => {},
       hint: () => {},
       announce: () => {},
-      backToSelect: (made) => {
-        table.tool = 'select';
-        table.selected = [made];
-      },
       editText: (_at, existing) => {
         table.edited = existing?.id ?? null;
       },
@@ -93,7 +95,6 @@ class Table {
 
   drag(id: ToolId, ...path: readonly (readonly [number, number])[]): void {
     const points = path.map(([x, y]) => this.point(x, y));
-    this.tool = id;
     this.tools[id].begin(points[0] as StagePoint);
     for (const p of points.slice(1)) this.tools[id].move([p], []);
     this.tools[id].end(points.at(-1) as StagePoint);
@@ -103,12 +104,14 @@ class Table {
 const corners = { x1: 100, y1: 100, x2: 400, y2: 300 };
 const ellipse = { kind: 'ellipse', x1: 1000, y1: 1000, x2: 2000, y2: 2000 };
 
-test('every tool carries its own name', () => {
-  for (const [id, tool] of Object.entries(new Table().tools)) assert.equal(tool.id, id);
+test('every tool that is shown can be made, and no key chooses two', () => {
+  assert.deepEqual(faces.map(({ id }) => id).sort(), Object.keys(makers).sort());
+  const keys = faces.flatMap((face): readonly string[] => face.keys);
+  assert.equal(new Set(keys).size, keys.length);
 });
 
 for (const id of ['arrow', 'ellipse', 'rectangle'] as const) {
-  test(`${id}: a drag makes one mark, selects it and returns to select; a tap makes none`, () => {
+  test(`${id}: a drag makes one mark, a tap makes none`, () => {
     const table = new Table();
     table.drag(id, [100, 100], [102, 101]);
     assert.deepEqual(table.marks(), []);
@@ -117,7 +120,7 @@ for (const id of ['arrow', 'ellipse', 'rectangle'] as const) {
     const [mark] = table.marks();
     assert.deepEqual(mark, { id: mark?.id, kind: id, by: own, picture: pictureId, color: 2, width: 80, ...corners });
     assert.equal(mark?.kind, id);
-    assert.deepEqual([table.tool, table.selected], ['select', [mark?.id]]);
+    assert.deepEqual(table.made, [mark?.id]);
   });
 }
 
@@ -137,17 +140,15 @@ test('canceling takes the mark in progress away', () => {
   assert.deepEqual([table.drafts.size, table.marks().length], [0, 0]);
 });
 
-test('the pen stays, keeps pressure, and leaves predicted points out of what it writes', () => {
+test('the pen keeps pressure, and leaves predicted points out of what it writes', () => {
   const table = new Table();
   const pen = (x: number, pressure: number) => table.point(x, 10, { pressure, kind: 'pen' });
-  table.tool = 'pen';
   table.tools.pen.begin(pen(0, 10));
   table.tools.pen.move([pen(50, 100)], [pen(9999, 0)]);
   table.tools.pen.end(pen(90, 255));
   const [mark] = table.marks();
   assert.ok(mark?.kind === 'ink' && mark.pressure === true);
   assert.deepEqual(markBounds(mark), { x: 0, y: 10, width: 90, height: 0 });
-  assert.equal(table.tool, 'pen');
 });
 
 test('a stroke longer than a mark may be goes on in a second one', () => {
@@ -249,4 +250,17 @@ test('text opens where one taps; on a text it opens that one', () => {
   });
   table.drag('text', [50, 50]);
   assert.equal(table.edited, 'texttexttext');
+});
+
+test('pins count on, whoever puts them; a tap on one opens its note', () => {
+  const table = new Table();
+  const numbers = () => pins(table.panel, pictureId).map((pin) => pin.number);
+  table.drag('pin', [100, 100]);
+  assert.deepEqual(numbers(), [1]);
+  table.fromOther('lucialuciamm', { kind: 'pin', x1: 5000, y1: 5000, number: 2 });
+  table.drag('pin', [900, 900]);
+  assert.deepEqual(numbers(), [1, 2, 3]);
+  table.drag('pin', [5000, 5000]);
+  assert.deepEqual(numbers(), [1, 2, 3]);
+  assert.equal(table.edited, 'lucialuciamm');
 });

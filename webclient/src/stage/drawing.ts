@@ -1,0 +1,292 @@
+/**
+ * The part of the stage that comes later: tools and keys, the selection, and what the others do right now. The stage
+ * calls it through a stand-in (stand-in.ts), whose calls wait, in order, until this code is there: so a stroke that a
+ * finger began before comes out whole. That is why it keeps a picture, a tool and a color of its own: they are those
+ * of the call that is being made up for.
+ */
+import type { Mark, Picture } from '../panel/query.ts';
+import { boxToScreen, toScreen } from './camera.ts';
+import { Commands } from './commands.ts';
+import { Cursors } from './cursors.ts';
+import { Host } from './host.ts';
+import { InkOutlines } from './ink.ts';
+import type { KeyInput } from './keys.ts';
+import type { Layers } from './layers.ts';
+import { LiveLayer } from './live.ts';
+import type { MarkLayer } from './marks.ts';
+import { Outbox } from './outbox.ts';
+import { Overlay, type Projection } from './overlay.ts';
+import { Selecting } from './selecting.ts';
+import type { Surface } from './surface.ts';
+import { faces, type ToolId } from './tools/faces.gen.ts';
+import { makers } from './tools/makers.gen.ts';
+import type { StagePoint, Tool } from './tools/tool.ts';
+import type { PresenceMessage, StageOptions, WidthLevel } from './types.ts';
+import type { Viewing } from './viewing.ts';
+import { Viewports } from './viewports.ts';
+import { Writing } from './writing.ts';
+
+/** What of the stage is there from the start. */
+export interface DrawingParts {
+  readonly options: StageOptions;
+  readonly surface: Surface;
+  readonly layers: Layers;
+  readonly marks: MarkLayer;
+  readonly viewing: Viewing;
+  /** The tool that is chosen now. */
+  tool(): ToolId;
+  chooseTool(tool: ToolId): void;
+  cancelGesture(): void;
+  /** Paint at the next frame. */
+  request(): void;
+}
+
+/** Also what stands in for it while its code is on its way. */
+export type DrawingLike = Pick<Drawing, keyof Drawing>;
+
+export class Drawing {
+  readonly #parts: DrawingParts;
+  readonly #live: LiveLayer;
+  readonly #viewports: Viewports;
+  readonly #cursors: Cursors;
+  readonly #outbox: Outbox;
+  readonly #selecting: Selecting;
+  readonly #host: Host;
+  readonly #writing: Writing;
+  readonly #commands: Commands;
+  readonly #tools: Readonly<Record<ToolId, Tool>>;
+  #picture: Picture | null = null;
+  #tool: ToolId = 'select';
+  #atWork = false;
+  #toldView = '';
+
+  constructor(parts: DrawingParts) {
+    const { options, surface, layers, marks } = parts;
+    const { panel, t } = options;
+    const person = (site: string) => options.person(site);
+    this.#parts = parts;
+    const outlines = new InkOutlines();
+    marks.setOutlines((ink) => outlines.of(ink));
+    this.#live = new LiveLayer(layers.live, marks, (site) => t('stage.writing', { name: person(site).name }));
+    this.#viewports = new Viewports(surface.addLayer('stage-viewports'), person);
+    this.#selecting = new Selecting({
+      ...{ marks, overlay: new Overlay(surface), t, person },
+      changed: (ids) => options.onSelection?.(ids),
+      request: () => parts.request(),
+    });
+    this.#cursors = new Cursors(surface.addLayer('stage-cursors'), person);
+    this.#outbox = new Outbox({ present: (message) => options.present(message), clock: () => panel.now() });
+    this.#host = this.#makeHost();
+    this.#writing = this.#makeWriting();
+    this.#tools = Object.fromEntries(Object.entries(makers).map(([id, make]) => [id, make(this.#host)])) as Readonly<
+      Record<ToolId, Tool>
+    >;
+    this.#commands = this.#makeCommands();
+    parts.request();
+  }
+
+  /** The picture in view is another one, or has changed. */
+  show(picture: Picture | null): void {
+    if (picture?.id !== this.#picture?.id) this.leave();
+    this.#picture = picture;
+    this.#live.show(picture?.id ?? null);
+  }
+
+  setTool(tool: ToolId): void {
+    this.#tools[this.#tool].cancel();
+    this.#tool = tool;
+    this.#commands.closeCrosshair();
+    this.#writing.end();
+    if (tool !== 'select') this.#selecting.set([]);
+    this.#selecting.hint(null);
+  }
+
+  setColor(color: number): void {
+    this.#host.color = color;
+  }
+
+  setWidth(width: WidthLevel): void {
+    this.#host.width = width;
+  }
+
+  begin(point: StagePoint): void {
+    this.#atWork = true;
+    this.#tools[this.#tool].begin(point);
+  }
+
+  move(points: readonly StagePoint[], predicted: readonly StagePoint[]): void {
+    this.#tools[this.#tool].move(points, predicted);
+  }
+
+  end(point: StagePoint): void {
+    this.#atWork = false;
+    this.#tools[this.#tool].end(point);
+  }
+
+  cancel(): void {
+    this.#atWork = false;
+    this.#tools[this.#tool].cancel();
+  }
+
+  /** Whether one finger moves the picture with the tool select: beside all marks it is meant for the picture. */
+  pans(point: StagePoint): boolean {
+    if (this.#tool !== 'select' || point.kind !== 'touch') return false;
+    if (this.#host.markAt(point) !== null || this.#commands.onHandle(point)) return false;
+    // What was selected no longer is.
+    this.#selecting.set([]);
+    return true;
+  }
+
+  /** Whether two taps at a place mean a mark; else they zoom. */
+  doubleTap(point: StagePoint): boolean {
+    const mark = this.#tool === 'select' ? this.#host.markAt(point) : null;
+    if (mark?.kind === 'text' || mark?.kind === 'pin') this.#writing.edit(point, mark);
+    return mark !== null;
+  }
+
+  /** Where the mouse or the pen is; null: not on the stage. */
+  hover(point: StagePoint | null): void {
+    const picture = this.#picture;
+    if (picture === null) return;
+    if (point === null) this.#outbox.pointer({ picture: null, x: 0, y: 0, light: false });
+    else if (this.#tool === 'pointer') this.#host.light(point);
+    else this.#outbox.pointer({ picture: picture.id, x: point.x, y: point.y, light: false });
+    this.#parts.request();
+  }
+
+  /** The mark under the pointer, or that has the focus. */
+  over(id: string | null): void {
+    this.#selecting.over(id);
+  }
+
+  /** True if the key had a meaning here. */
+  key(input: KeyInput): boolean {
+    return this.#commands.run(input);
+  }
+
+  /** Takes what another person does right now. */
+  presence(site: string, message: PresenceMessage, now: number): void {
+    if (message.type === 'pointer') this.#cursors.receive(site, message, now);
+    else if (message.type === 'viewport') this.#viewports.receive(site, message);
+    else if (message.type === 'live') this.#live.receive(site, message, now);
+    else return;
+    this.#parts.request();
+  }
+
+  removePerson(site: string): void {
+    this.#cursors.removePerson(site);
+    this.#viewports.removePerson(site);
+    this.#live.removePerson(site);
+    this.#parts.request();
+  }
+
+  /** Names, colors or the language changed, or somebody came: they are told what one has in view. */
+  relabel(): void {
+    this.#cursors.relabel();
+    this.#viewports.relabel();
+    this.#toldView = '';
+  }
+
+  /** The panel has these now. */
+  committed(ids: readonly string[], now: number): void {
+    this.#live.committed(ids, now);
+  }
+
+  /** Ends what is being done with the picture that goes. */
+  leave(): void {
+    this.#tools[this.#tool].cancel();
+    this.#commands.closeCrosshair();
+    this.#writing.end();
+    this.#selecting.set([]);
+    this.#selecting.hint(null);
+  }
+
+  /** Paints marks in progress, the others' pointers and viewports, and one's own selection; tells what moved. */
+  frame(now: number): boolean {
+    const shown = this.#picture?.id ?? null;
+    this.#selecting.dropLost();
+    let more = this.#live.render(now);
+    const ghosts = this.#live.ghosts();
+    this.#parts.marks.setGhosts(ghosts);
+    more = this.#cursors.render(shown, this.#projection.toScreen, now) || more;
+    const { width, height } = this.#parts.marks.size;
+    this.#viewports.render(shown, { x: 0, y: 0, width, height }, this.#projection.boxToScreen);
+    this.#writing.place();
+    this.#selecting.paint(this.#projection, ghosts, this.#parts.surface.width, this.#atWork);
+    this.#tellView(shown);
+    this.#host.flush();
+    return this.#outbox.flush(now) || more;
+  }
+
+  #tellView(shown: string | null): void {
+    const { view } = this.#parts.viewing;
+    const told = `${shown} ${view.join(' ')}`;
+    if (told === this.#toldView) return;
+    this.#toldView = told;
+    this.#outbox.viewport(shown, view);
+  }
+
+  readonly #projection: Projection = {
+    toScreen: (point) => toScreen(this.#parts.viewing.camera, point),
+    boxToScreen: (box) => boxToScreen(this.#parts.viewing.camera, box),
+  };
+
+  #say(key: string, params?: Readonly<Record<string, string>>): void {
+    this.#parts.surface.say(this.#parts.options.t(key, params));
+  }
+
+  /** Unless another tool was chosen since. */
+  #backToSelect(from: ToolId): void {
+    if (this.#parts.tool() === from) this.#parts.chooseTool('select');
+  }
+
+  #made(id: string): void {
+    const face = faces.find((one) => one.id === this.#tool);
+    if (face === undefined || face.stays) return;
+    this.#backToSelect(face.id);
+    if (this.#tool === 'select') this.#selecting.set([id]);
+  }
+
+  #makeHost(): Host {
+    const { options, viewing, marks } = this.#parts;
+    return new Host({
+      ...{ options, viewing, marks, live: this.#live, outbox: this.#outbox },
+      ...{ cursors: this.#cursors, selecting: this.#selecting },
+      picture: () => this.#picture,
+      request: () => this.#parts.request(),
+      announce: (key) => this.#say(key),
+      hint: (mark: Mark | null) => {
+        this.#selecting.hint(mark);
+        if (mark !== null) this.#say('stage.eraseOther', { name: options.person(mark.by).name });
+      },
+      editText: (at, existing) => this.#writing.edit(at, existing),
+      made: (id) => this.#made(id),
+    });
+  }
+
+  #makeWriting(): Writing {
+    const { options, marks, surface } = this.#parts;
+    return new Writing({
+      ...{ options, marks, outbox: this.#outbox, host: this.#host },
+      request: () => this.#parts.request(),
+      written: () => this.#backToSelect('text'),
+      announce: (key) => this.#say(key),
+      focus: () => surface.focus(),
+    });
+  }
+
+  #makeCommands(): Commands {
+    const { options, viewing, marks } = this.#parts;
+    return new Commands({
+      ...{ options, viewing, marks, host: this.#host },
+      picture: () => this.#picture,
+      tool: () => this.#tools[this.#tool],
+      toolId: () => this.#tool,
+      chooseTool: (tool) => this.#parts.chooseTool(tool),
+      select: (ids) => this.#selecting.set(ids),
+      selected: () => this.#selecting.ids,
+      cancel: () => this.#parts.cancelGesture(),
+      announce: (key) => this.#say(key),
+    });
+  }
+}
