@@ -21,6 +21,7 @@ Usage: coviewer peer new --url URL
        coviewer peer share LINK FILE… [flags]
        coviewer peer save LINK DIR [flags]
        coviewer peer draw LINK [--marks N] [--rate R] [flags]
+       coviewer peer close LINK [flags]
 
 A headless peer: joins the room behind LINK as one more person would.
 
@@ -29,6 +30,7 @@ A headless peer: joins the room behind LINK as one more person would.
   share   puts pictures on the panel, waits until somebody has all of them
   save    writes the pictures and panel.json of whoever is there into DIR
   draw    draws N arrows at R a second on the first picture, as a load
+  close   ends the room for everybody in it, for good
 
 Examples:
   coviewer peer new --url http://127.0.0.1:8080
@@ -39,7 +41,7 @@ Examples:
 
 Exit codes: 0 done; 1 failed; 2 wrong usage; 3 the link is wrong; 4 the room or
 the service did not let this peer in; 5 not done within --timeout.
-docs/peer.md tells the JSON lines.`
+What it waits for is said on stderr. docs/peer.md tells the JSON lines.`
 
 const (
 	maxMarks     = 10_000
@@ -100,8 +102,14 @@ func peerCommand(ctx context.Context, args []string, stdout, stderr io.Writer, g
 		defer cancel()
 	}
 	err = o.run(ctx, stdout, stderr)
-	if _, coded := errors.AsType[exitError](err); !coded && errors.Is(err, context.DeadlineExceeded) {
-		return exitError{exitTimedOut, fmt.Errorf("not done within %v: is somebody in the room? (%w)", o.timeout, err)}
+	_, coded := errors.AsType[exitError](err)
+	switch {
+	case coded:
+		return err
+	case errors.Is(err, context.DeadlineExceeded):
+		return exitError{exitTimedOut, fmt.Errorf("not done within %v: %w", o.timeout, err)}
+	case errors.Is(err, context.Canceled):
+		return fmt.Errorf("interrupted: %w", err)
 	}
 	return err
 }
@@ -128,15 +136,15 @@ func parseMixed(fs *flag.FlagSet, e environment) (rest []string, err error) {
 
 func (o *peerOptions) run(ctx context.Context, stdout, stderr io.Writer) error {
 	if len(o.args) == 0 {
-		return fmt.Errorf("%w: say new, watch, share, save or draw", errUsage)
+		return fmt.Errorf("%w: say new, watch, share, save, draw or close", errUsage)
 	}
 	what, rest := o.args[0], o.args[1:]
 	if what == "new" {
 		return o.newRoom(rest, stdout)
 	}
-	run, least, most := o.action(what)
-	if run == nil {
-		return fmt.Errorf("%w: there is no `coviewer peer %s`: say new, watch, share, save or draw", errUsage, what)
+	prepare, least, most := o.action(what)
+	if prepare == nil {
+		return fmt.Errorf("%w: there is no `coviewer peer %s`: say new, watch, share, save, draw or close", errUsage, what)
 	}
 	if n := len(rest) - 1; n < least || n > most {
 		return fmt.Errorf("%w: `coviewer peer %s` wants a LINK%s", errUsage, what, map[string]string{"share": " and at least one FILE", "save": " and one DIR"}[what])
@@ -145,20 +153,29 @@ func (o *peerOptions) run(ctx context.Context, stdout, stderr io.Writer) error {
 	if err != nil {
 		return exitError{exitBadLink, fmt.Errorf("%s: %w", linkAdvice(seal.Class(err)), err)}
 	}
+	work, err := prepare(ctx, rest[1:])
+	if err != nil {
+		return err
+	}
 	p, err := o.join(ctx, link, stderr)
 	if err != nil {
 		return err
 	}
-	err = run(ctx, p, rest[1:], newLines(stdout))
+	err = work(ctx, p, newLines(stdout, stderr))
 	leaving, cancel := context.WithTimeout(context.WithoutCancel(ctx), leaveTimeout)
 	defer cancel()
-	return errors.Join(err, p.Leave(leaving))
+	// What was to be done is done, or is not, however long the goodbye takes.
+	_ = p.Leave(leaving)
+	return err
 }
 
-type peerAction func(context.Context, *peer.Peer, []string, *lines) error
+// peerWork is what a subcommand does in the room.
+type peerWork func(context.Context, *peer.Peer, *lines) error
 
-// action gives a subcommand with how many arguments it wants after LINK.
-func (o *peerOptions) action(what string) (run peerAction, least, most int) {
+// action gives what makes the work of a subcommand ready, and how many
+// arguments it wants after LINK. Whatever can be found wrong without a room is
+// found there: nobody sees somebody come and go for nothing.
+func (o *peerOptions) action(what string) (prepare func(context.Context, []string) (peerWork, error), least, most int) {
 	const many = 1000
 	switch what {
 	case "watch":
@@ -169,6 +186,8 @@ func (o *peerOptions) action(what string) (run peerAction, least, most int) {
 		return o.save, 1, 1
 	case "draw":
 		return o.draw, 0, 0
+	case "close":
+		return o.closeRoom, 0, 0
 	}
 	return nil, 0, 0
 }
@@ -190,10 +209,13 @@ func (o *peerOptions) join(ctx context.Context, link seal.Link, stderr io.Writer
 	if o.verbose {
 		log = slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	}
-	ctx, cancel := context.WithTimeout(ctx, joinTimeout)
+	joining, cancel := context.WithTimeout(ctx, joinTimeout)
 	defer cancel()
-	p, err := peer.Join(ctx, peer.Config{Link: link, Name: o.name, Color: o.color, RelayOnly: o.relayOnly, Logger: log})
+	p, err := peer.Join(joining, peer.Config{Link: link, Name: o.name, Color: o.color, RelayOnly: o.relayOnly, Logger: log})
 	var refused *peer.JoinError
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return nil, ctx.Err()
+	}
 	if errors.As(err, &refused) {
 		return nil, exitError{exitRefused, fmt.Errorf("%s: %w", joinAdvice(refused.Reason), err)}
 	}
@@ -216,8 +238,18 @@ func joinAdvice(reason string) string {
 		return "the room is full; somebody has to leave first"
 	case "bad-room":
 		return "the service does not know this kind of room; check the link"
+	case "link-spent":
+		return "this room was closed for good; ask for a new link"
+	case "room-closed":
+		return "somebody closed this room, for good"
 	case "unreachable":
 		return "the service was not reached; is it running, and is the link's host right?"
+	case "restarting":
+		return "the service is restarting; try again in a moment"
+	case "rate-limited":
+		return "the service takes no more joins from this network address for the moment; wait and try again"
+	case "server-full":
+		return "the service has no room left; try again later"
 	case "bad-subprotocol":
 		return "the service speaks another version; upgrade the older one"
 	case "replaced":

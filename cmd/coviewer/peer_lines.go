@@ -11,15 +11,18 @@ import (
 )
 
 // lines writes JSON lines; docs/peer.md tells what is in them.
-type lines struct{ to *json.Encoder }
+type lines struct {
+	to    *json.Encoder
+	waits *waits
+}
 
 // line is one of them. A map, because each event has other members.
 type line map[string]any
 
-func newLines(w io.Writer) *lines {
-	e := json.NewEncoder(w)
+func newLines(stdout, stderr io.Writer) *lines {
+	e := json.NewEncoder(stdout)
 	e.SetEscapeHTML(false)
-	return &lines{e}
+	return &lines{e, &waits{to: stderr}}
 }
 
 func (l *lines) write(event string, members line) error {
@@ -70,6 +73,8 @@ func (l *lines) presence(e peer.Presence) error {
 			"site": e.Site, "element": m.Element, "picture": m.Picture, "kind": m.Kind,
 			"state": m.State, "from": m.From, "points": hex.EncodeToString(m.Points),
 		})
+	case wire.Writing:
+		return l.write("writing", line{"site": e.Site, "on": m.On})
 	}
 	return nil
 }

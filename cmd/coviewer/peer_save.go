@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -14,9 +16,40 @@ import (
 
 const maxFileNameChars = 80
 
-// save writes what is on the panel once everything of it is here.
-func (o *peerOptions) save(ctx context.Context, p *peer.Peer, args []string, out *lines) error {
+// save writes what is on the panel once everything of it is here. The folder is
+// made before anybody sees this peer come.
+func (o *peerOptions) save(_ context.Context, args []string) (peerWork, error) {
+	folder := args[0]
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return nil, fmt.Errorf("save into %s: %w", folder, reason(err))
+	}
+	return func(ctx context.Context, p *peer.Peer, out *lines) error {
+		if err := waitForAll(ctx, p, out); err != nil {
+			return err
+		}
+		// A Root, because the names come from another peer: whatever they hold,
+		// nothing outside is written.
+		root, err := os.OpenRoot(folder)
+		if err != nil {
+			return err
+		}
+		defer root.Close()
+		return saveInto(root, p, out)
+	}, nil
+}
+
+// reason is what the system says, without the name that is told already.
+func reason(err error) error {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return path.Err
+	}
+	return err
+}
+
+// waitForAll ends when there are pictures and all of them are here.
+func waitForAll(ctx context.Context, p *peer.Peer, out *lines) error {
 	synced := false
+	here, all := 0, 0
 	err := until(ctx, p, out, func(e peer.Event) (bool, error) {
 		if _, ok := e.(peer.Synced); ok {
 			synced = true
@@ -24,38 +57,33 @@ func (o *peerOptions) save(ctx context.Context, p *peer.Peer, args []string, out
 		if !synced {
 			return false, nil
 		}
-		return allHere(p)
+		var err error
+		if here, all, err = picturesHere(p); all == 0 {
+			out.waits.say(noPicture)
+		}
+		return all > 0 && here == all, err
 	})
-	if err != nil {
-		return err
+	if ctx.Err() != nil {
+		return fmt.Errorf("%d of %d pictures are here: %w", here, all, err)
 	}
-	if err := os.MkdirAll(args[0], 0o755); err != nil {
-		return err
-	}
-	// A Root, because the names come from another peer: whatever they hold,
-	// nothing outside is written.
-	root, err := os.OpenRoot(args[0])
-	if err != nil {
-		return err
-	}
-	defer root.Close()
-	return saveInto(root, p, out)
+	return err
 }
 
-// allHere reports whether there are pictures on the panel and all have arrived.
-func allHere(p *peer.Peer) (bool, error) {
+// picturesHere counts the pictures that are on the panel, and those of them that
+// have arrived.
+func picturesHere(p *peer.Peer) (here, all int, err error) {
 	var hashes []blob.Hash
-	err := p.Do(func(e *peer.Edit) {
+	err = p.Do(func(e *peer.Edit) {
 		for _, picture := range e.Pictures() {
 			hashes = append(hashes, blob.Hash(picture.Bytes("blob")))
 		}
 	})
 	for _, hash := range hashes {
-		if _, here := p.Blob(hash); !here {
-			return false, err
+		if _, arrived := p.Blob(hash); arrived {
+			here++
 		}
 	}
-	return len(hashes) > 0, err
+	return here, len(hashes), err
 }
 
 // pictureFile is one picture to write.

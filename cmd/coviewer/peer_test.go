@@ -3,10 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"image"
 	"image/jpeg"
+	"io"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -26,8 +29,32 @@ func peerRun(t *testing.T, args ...string) (string, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	var out bytes.Buffer
-	err := peerCommand(ctx, args, &out, &out, func(string) string { return "" })
+	err := peerCommand(ctx, args, &out, io.Discard, func(string) string { return "" })
 	return out.String(), err
+}
+
+// newLink makes a room of a service.
+func newLink(t *testing.T, origin string) string {
+	t.Helper()
+	link, err := peerRun(t, "new", "--url", origin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(link)
+}
+
+// grayPicture writes a picture file. No two of different widths are the same.
+func grayPicture(t *testing.T, folder, name string, width int) string {
+	t.Helper()
+	var picture bytes.Buffer
+	if err := jpeg.Encode(&picture, image.NewGray(image.Rect(0, 0, width, 48)), nil); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(folder, name)
+	if err := os.WriteFile(file, picture.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
 }
 
 func pairingService(t *testing.T) string {
@@ -49,20 +76,9 @@ func pairingService(t *testing.T) string {
 }
 
 func TestPeerShareAndSave(t *testing.T) {
-	link, err := peerRun(t, "new", "--url", pairingService(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	link = strings.TrimSpace(link)
+	link := newLink(t, pairingService(t))
 	folder := t.TempDir()
-	file := filepath.Join(folder, "a ..%2f shoe.jpg")
-	var picture bytes.Buffer
-	if err := jpeg.Encode(&picture, image.NewGray(image.Rect(0, 0, 64, 48)), nil); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, picture.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	file := grayPicture(t, folder, "a ..%2f shoe.jpg", 64)
 	type result struct {
 		out string
 		err error
@@ -98,11 +114,7 @@ func TestPeerShareAndSave(t *testing.T) {
 // draw on a picture that another one shares, watched by a third: each ends by
 // itself, or when it is interrupted, and what watch prints are JSON lines.
 func TestPeerDrawAndWatch(t *testing.T) {
-	link, err := peerRun(t, "new", "--url", pairingService(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	link = strings.TrimSpace(link)
+	link := newLink(t, pairingService(t))
 	parsed, err := seal.Parse(link)
 	if err != nil {
 		t.Fatal(err)
@@ -190,12 +202,13 @@ func (i *interrupting) Write(b []byte) (int, error) {
 
 func TestPeerRefusals(t *testing.T) {
 	origin := pairingService(t)
-	link, err := peerRun(t, "new", "--url", origin)
-	if err != nil {
+	link := newLink(t, origin)
+	room, _, _ := strings.Cut(link, "#")
+	folder := t.TempDir()
+	file, bomb, picture := filepath.Join(folder, "file"), filepath.Join(folder, "bomb.png"), grayPicture(t, folder, "shoe.jpg", 64)
+	if err := errors.Join(os.WriteFile(file, nil, 0o600), os.WriteFile(bomb, pngHeader(30_000, 30_000), 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	link = strings.TrimSpace(link)
-	room, _, _ := strings.Cut(link, "#")
 	for name, c := range map[string]struct {
 		args []string
 		code int
@@ -209,7 +222,11 @@ func TestPeerRefusals(t *testing.T) {
 		"no file":       {[]string{"share", link}, 2, "FILE"},
 		"bad color":     {[]string{"watch", link, "--color", "8"}, 2, "0 to 7"},
 		"bad url":       {[]string{"new", "--url", "view.example.com"}, 2, "https://"},
-		"nobody comes":  {[]string{"save", link, t.TempDir(), "--timeout", "300ms"}, exitTimedOut, "somebody"},
+		"no folder":     {[]string{"save", link, file}, 1, "not a directory"},
+		"no picture":    {[]string{"share", link, bomb}, 1, "a picture may have 64 million"},
+		"too many":      {[]string{"draw", link, "--marks", "10001"}, 2, "--marks"},
+		"nobody comes":  {[]string{"save", link, t.TempDir(), "--timeout", "300ms"}, exitTimedOut, "0 of 0 pictures"},
+		"nobody takes":  {[]string{"share", link, picture, "--timeout", "300ms"}, exitTimedOut, "0 of 1 pictures"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := peerRun(t, c.args...)
@@ -227,6 +244,85 @@ func TestPeerRefusals(t *testing.T) {
 			}
 		})
 	}
+}
+
+// pngHeader is the beginning of a PNG that claims its pixels.
+func pngHeader(width, height uint32) []byte {
+	b := []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+	b = binary.BigEndian.AppendUint32(b, width)
+	b = binary.BigEndian.AppendUint32(b, height)
+	return append(b, 8, 2, 0, 0, 0)
+}
+
+// What is wrong without a room is told without one: nobody is asked, so the
+// service need not even be there.
+func TestPeerLooksAtItsFilesBeforeItJoins(t *testing.T) {
+	link := newLink(t, "http://127.0.0.1:9") // discard: nothing listens
+	folder := t.TempDir()
+	file := filepath.Join(folder, "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"save", link, file}, {"share", link, file}, {"share", link, folder + "/none.jpg"}} {
+		_, err := peerRun(t, append(args, "--timeout", "10s")...)
+		if err == nil || exitCode(err) != 1 {
+			t.Errorf("%s: %v, want a failure before joining", args[0], err)
+		}
+	}
+}
+
+// Two who share in one room, each alone with the other: each must get what the
+// other brings before it goes, or the other would wait for ever.
+func TestTwoWhoShareBothEnd(t *testing.T) {
+	link := newLink(t, pairingService(t))
+	folder := t.TempDir()
+	ended := make(chan error, 2)
+	for width := range 2 {
+		file := grayPicture(t, folder, fmt.Sprintf("%d.jpg", width), 64+width)
+		go func() {
+			_, err := peerRun(t, "share", link, file, "--timeout", "25s")
+			ended <- err
+		}()
+	}
+	for range 2 {
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestPeerSaysWhatItWaitsFor(t *testing.T) {
+	origin := pairingService(t)
+	link := newLink(t, origin)
+	parsed, err := seal.Parse(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	saving := startPeer(t, "save", link, t.TempDir())
+	saving.find(t, &saving.stderr, `(Nobody else is in the room; waiting)`)
+	other, err := peer.Join(t.Context(), peer.Config{Link: parsed})
+	if err != nil {
+		t.Fatal(err)
+	}
+	saving.find(t, &saving.stderr, `(There is no picture on the panel yet)`)
+	if err := other.Leave(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	saving.find(t, &saving.stderr, `(Nobody else is in the room any more)`)
+	if out, err := peerRun(t, "close", link); err != nil {
+		t.Fatal(err, out)
+	}
+	if code := saving.wait(t); code != exitRefused || !strings.Contains(saving.stderr.String(), "somebody closed this room, for good") {
+		t.Errorf("exit code %d: %s", code, saving.stderr.String())
+	}
+	if _, err := peerRun(t, "watch", link); err == nil || exitCode(err) != exitRefused || !strings.Contains(err.Error(), "ask for a new link") {
+		t.Errorf("a spent link: %v", err)
+	}
+}
+
+// startPeer runs `coviewer peer` until it ends or the test does.
+func startPeer(t *testing.T, args ...string) *started {
+	return start(t, append([]string{"peer"}, args...)...)
 }
 
 func TestSafeName(t *testing.T) {

@@ -4,13 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"io"
 	"time"
 
 	"github.com/coviewer/coviewer/peer"
-	"github.com/coviewer/coviewer/peer/blob"
 	"github.com/coviewer/coviewer/peer/wire"
+	"github.com/coviewer/coviewer/signaling"
 )
 
 // until prints events until one of them finishes the work.
@@ -24,12 +23,13 @@ func until(ctx context.Context, p *peer.Peer, out *lines, finished func(peer.Eve
 			if err := out.event(e); err != nil {
 				return fmt.Errorf("write to stdout: %w", err)
 			}
-			if s, ok := e.(peer.StatusChanged); ok && s.Status == peer.StatusClosed {
-				return exitError{exitRefused, errors.New(joinAdvice(s.Reason))}
-			}
 			if done, err := finished(e); done || err != nil {
 				return err
 			}
+			if s, ok := e.(peer.StatusChanged); ok && s.Status == peer.StatusClosed {
+				return exitError{exitRefused, errors.New(joinAdvice(s.Reason))}
+			}
+			out.waits.event(e, p.Others)
 		case <-ctx.Done():
 			return ctx.Err()
 		}
@@ -38,71 +38,43 @@ func until(ctx context.Context, p *peer.Peer, out *lines, finished func(peer.Eve
 
 // watch ends without an error when it is interrupted or its time is over: that
 // is how one ends it.
-func (o *peerOptions) watch(ctx context.Context, p *peer.Peer, _ []string, out *lines) error {
-	err := until(ctx, p, out, func(peer.Event) (bool, error) { return false, nil })
-	if ctx.Err() != nil {
-		return nil
-	}
-	return err
+func (o *peerOptions) watch(context.Context, []string) (peerWork, error) {
+	return func(ctx context.Context, p *peer.Peer, out *lines) error {
+		out.waits.to = io.Discard // it waits for nothing
+		err := until(ctx, p, out, func(peer.Event) (bool, error) { return false, nil })
+		if ctx.Err() != nil {
+			return nil
+		}
+		return err
+	}, nil
 }
 
-// share ends when one and the same peer has all pictures.
-func (o *peerOptions) share(ctx context.Context, p *peer.Peer, files []string, out *lines) error {
-	shared := map[blob.Hash]bool{}
-	for _, file := range files {
-		hash, err := shareFile(ctx, p, file, out)
-		if err != nil {
+// closeRoom ends when the service has closed the room.
+func (o *peerOptions) closeRoom(context.Context, []string) (peerWork, error) {
+	return func(ctx context.Context, p *peer.Peer, out *lines) error {
+		if err := p.CloseRoom(ctx); err != nil {
 			return err
 		}
-		shared[hash] = true
-	}
-	arrived := map[string]map[blob.Hash]bool{} // by site
-	return until(ctx, p, out, func(e peer.Event) (bool, error) {
-		d, ok := e.(peer.Delivered)
-		if !ok || !d.Arrived || !shared[d.Hash] {
-			return false, nil
-		}
-		if arrived[d.Site] == nil {
-			arrived[d.Site] = map[blob.Hash]bool{}
-		}
-		arrived[d.Site][d.Hash] = true
-		return len(arrived[d.Site]) == len(shared), nil
-	})
+		return until(ctx, p, out, func(e peer.Event) (bool, error) {
+			s, ok := e.(peer.StatusChanged)
+			return ok && s.Reason == signaling.CloseRoomClosed.Name(), nil
+		})
+	}, nil
 }
 
-func shareFile(ctx context.Context, p *peer.Peer, file string, out *lines) (hash blob.Hash, err error) {
-	info, err := os.Stat(file)
-	if err != nil {
-		return hash, err
-	}
-	if info.Size() > wire.MaxBlobBytes {
-		return hash, fmt.Errorf("%s has %d bytes; a picture may have %d", file, info.Size(), wire.MaxBlobBytes)
-	}
-	content, err := os.ReadFile(file)
-	if err != nil {
-		return hash, err
-	}
-	id, err := p.AddPicture(ctx, filepath.Base(file), content)
-	if err != nil {
-		return hash, fmt.Errorf("%s: %w", file, err)
-	}
-	err = p.Do(func(e *peer.Edit) {
-		if picture, found := e.Get(id); found {
-			hash = blob.Hash(picture.Bytes("blob"))
-		}
-	})
-	if err != nil {
-		return hash, err
-	}
-	return hash, out.write("shared", line{"file": file, "element": id, "hash": hash.String()})
-}
+// noPicture is what save and draw wait for on an empty panel.
+const noPicture = "There is no picture on the panel yet; waiting for one."
 
 // draw puts arrows on the first picture, as fast as it is told, and waits until
 // the other side has them.
-func (o *peerOptions) draw(ctx context.Context, p *peer.Peer, _ []string, out *lines) error {
+func (o *peerOptions) draw(context.Context, []string) (peerWork, error) {
 	if o.marks < 1 || o.marks > maxMarks || o.rate < 1 || o.rate > maxRate {
-		return fmt.Errorf("%w: --marks 1 to %d, --rate 1 to %d", errUsage, maxMarks, maxRate)
+		return nil, fmt.Errorf("%w: --marks 1 to %d, --rate 1 to %d", errUsage, maxMarks, maxRate)
 	}
+	return o.drawArrows, nil
+}
+
+func (o *peerOptions) drawArrows(ctx context.Context, p *peer.Peer, out *lines) error {
 	picture := ""
 	err := until(ctx, p, out, func(e peer.Event) (bool, error) {
 		switch e.(type) {
@@ -112,6 +84,9 @@ func (o *peerOptions) draw(ctx context.Context, p *peer.Peer, _ []string, out *l
 					picture = all[0].ID
 				}
 			})
+			if picture == "" {
+				out.waits.say(noPicture)
+			}
 			return picture != "", err
 		}
 		return false, nil
