@@ -128,6 +128,10 @@ export class Drawing {
     this.#tools[this.#tool].cancel();
   }
 
+  select(marks: readonly string[]): void {
+    this.#selecting.set(marks);
+  }
+
   /** Whether one finger moves the picture with the tool select: beside all marks it is meant for the picture. */
   pans(point: StagePoint): boolean {
     if (this.#tool !== 'select' || point.kind !== 'touch') return false;

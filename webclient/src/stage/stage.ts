@@ -7,7 +7,8 @@
  */
 import { type Picture, picture as pictureOf } from '../panel/query.ts';
 import { standIn } from '../stand-in.ts';
-import { toPicture } from './camera.ts';
+import { type Camera, same, toPicture } from './camera.ts';
+import type { Lens } from './compare.ts';
 import type { DrawingLike } from './drawing.ts';
 import { Gestures, type Sample } from './gestures.ts';
 import { Input } from './input.ts';
@@ -43,12 +44,15 @@ export class Stage {
   #spaceHeld = false;
   #frameAsked = false;
   #destroyed = false;
-  #toldScale = 0;
+  #telling = false;
+  #told: { readonly picture: string | null; readonly camera: Camera } | null = null;
+  readonly #watching = new Set<() => void>();
 
   constructor(options: StageOptions) {
     const { root, panel, t, env } = options;
     this.#options = options;
-    this.#surface = new Surface(root, t, () => this.#gestures.forgetPen());
+    const label = () => options.label?.() ?? t('stage.label');
+    this.#surface = new Surface(root, t, label, () => this.#gestures.forgetPen());
     this.#surface.put(...this.#layers.all);
     this.#pictureLayer = new PictureLayer(this.#layers.picture, (p) => options.pictureUrl(p));
     this.#marks = new MarkLayer({ layer: this.#layers.marks, panel, t, person: (site) => options.person(site) });
@@ -133,6 +137,27 @@ export class Stage {
     this.#viewing.showView(view);
   }
 
+  /** The camera, with what it looks at and through; null without a picture. */
+  lens(): Lens | null {
+    return this.#viewing.lens;
+  }
+
+  /** Follows another stage: in the frame that is being painted, or two pictures side by side would limp. */
+  setCamera(to: Camera): void {
+    this.#viewing.take(to);
+    if (!this.#telling) this.#frame();
+  }
+
+  /** Calls `listener` in each frame whose camera or picture is a new one, before it is painted. */
+  watchCamera(listener: () => void): () => void {
+    this.#watching.add(listener);
+    return () => void this.#watching.delete(listener);
+  }
+
+  select(marks: readonly string[]): void {
+    this.#drawing.select(marks);
+  }
+
   /** Takes what another person does right now. */
   presence(site: string, message: PresenceMessage): void {
     this.#drawing.presence(site, message, this.#options.env.now());
@@ -179,13 +204,22 @@ export class Stage {
     const now = this.#options.env.now();
     this.#marks.update();
     let more = this.#viewing.step();
+    this.#tellCamera();
     more = this.#layers.place(this.#viewing.camera, now) || more;
     this.#marks.unit = this.#layers.unit;
-    const { z } = this.#viewing.camera;
-    if (z !== this.#toldScale) this.#options.onView?.({ scale: z });
-    this.#toldScale = z;
     more = this.#drawing.frame(now) || more;
     if (more || this.#marks.waiting) this.#request();
+  }
+
+  #tellCamera(): void {
+    const { camera } = this.#viewing;
+    const told = this.#told;
+    if (told !== null && told.picture === this.shown && same(told.camera, camera)) return;
+    this.#told = { picture: this.shown, camera };
+    if (camera.z !== told?.camera.z) this.#options.onView?.({ scale: camera.z });
+    this.#telling = true;
+    for (const listener of this.#watching) listener();
+    this.#telling = false;
   }
 
   #chooseTool(tool: ToolId): void {

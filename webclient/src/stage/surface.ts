@@ -14,12 +14,14 @@ export class Surface {
   readonly #penButton = html('button', 'stage-pen');
   readonly #before: ReadonlySet<Element>;
   readonly #t: Translate;
+  readonly #label: () => string;
   #width = 1;
 
   /** `onPen`: fingers shall draw again. */
-  constructor(root: HTMLElement, t: Translate, onPen: () => void) {
+  constructor(root: HTMLElement, t: Translate, label: () => string, onPen: () => void) {
     this.root = root;
     this.#t = t;
+    this.#label = label;
     this.#before = new Set(root.children);
     root.classList.add('stage');
     root.setAttribute('role', 'region');
@@ -34,7 +36,7 @@ export class Surface {
 
   /** The language may have changed. */
   relabel(): void {
-    this.root.setAttribute('aria-label', this.#t('stage.label'));
+    this.root.setAttribute('aria-label', this.#label());
     this.#penButton.textContent = this.#t('stage.pen');
   }
 

@@ -56,6 +56,8 @@ export interface StageOptions {
   readonly root: HTMLElement;
   readonly panel: Panel;
   readonly t: Translate;
+  /** What this stage is called, where it is not the only one. */
+  label?(): string;
   person(site: string): StagePerson;
   /** What there is to show of a picture now: `full` false is the preview; null: nothing yet. */
   pictureUrl(picture: Picture): { readonly url: string; readonly full: boolean } | null;

@@ -2,6 +2,7 @@
 
 import type { Camera } from './camera.ts';
 import * as camera from './camera.ts';
+import type { Lens } from './compare.ts';
 import type { Box, Size, Vec, View } from './types.ts';
 
 const moveMs = 160;
@@ -42,6 +43,21 @@ export class Viewing {
 
   get view(): View {
     return camera.viewOf(this.#camera, this.#area);
+  }
+
+  get lens(): Lens | null {
+    const [picture, screen, area] = [this.#picture, this.#screen, this.#area];
+    return picture && { camera: this.#camera, picture, screen, area };
+  }
+
+  /** Exactly this, at once: it follows another view, which has limits of its own. */
+  take(to: Camera): void {
+    if (this.#picture === null) return;
+    const fitted = camera.fit(this.#picture, this.#area);
+    const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.01;
+    this.#fitted = near(to.x, fitted.x) && near(to.y, fitted.y) && near(to.z / fitted.z, 1);
+    this.#movement = null;
+    this.#camera = to;
   }
 
   setPicture(picture: Size | null): void {
@@ -119,7 +135,9 @@ export class Viewing {
   }
 
   #limits(picture: Size): readonly [number, number] {
-    return camera.zoomLimits(picture, this.#area);
+    const [low, high] = camera.zoomLimits(picture, this.#area);
+    // Where it has followed another view to, it may stay.
+    return [Math.min(low, this.#camera.z), Math.max(high, this.#camera.z)];
   }
 
   #target(): Camera {
