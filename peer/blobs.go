@@ -42,6 +42,7 @@ func (p *Peer) noteMissing(changed []wire.Write) {
 	if !slices.ContainsFunc(changed, isPicture) {
 		return
 	}
+	p.noteTakenBack()
 	named := map[blob.Hash]bool{}
 	for _, picture := range p.panel.Pictures() {
 		hash := blob.Hash(picture.Bytes("blob"))
@@ -187,6 +188,10 @@ func (c *connection) onHave(m wire.Have) {
 
 func (c *connection) onWant(m wire.Want) {
 	hash := blob.Hash(m.Hash)
+	if len(m.Ranges) > 0 && c.p.takenBack[m.Hash] {
+		c.send(wire.Refuse{Want: m.Want, Reason: wire.RefuseTakenBack})
+		return
+	}
 	reason := c.serving.Want(uint32(m.Want), hash, m.Ranges, func(h blob.Hash) (int64, bool) {
 		content, here := c.p.blobs.Get(h)
 		return int64(len(content)), here

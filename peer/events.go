@@ -43,6 +43,7 @@ const (
 	BlobReceiving = "receiving"
 	BlobHere      = "here"
 	BlobFailed    = "failed" // Reason says why; asked for again later
+	BlobTakenBack = "taken-back"
 )
 
 // StatusChanged tells about the signaling side.

@@ -136,6 +136,7 @@ type Peer struct {
 	joined  chan error // answered once
 
 	missing        map[blob.Hash]*missing
+	takenBack      map[wire.Hash]bool // blobs that are neither kept nor asked for nor sent
 	missingInOrder []*missing
 	presenceSeq    int64
 

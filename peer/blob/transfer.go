@@ -100,7 +100,7 @@ type Block struct {
 // without ranges only ends that. Ranges ascend and do not overlap. has tells the size of a blob that is here.
 // The reason is empty, or why the want is refused.
 func (s *Serving) Want(want uint32, hash Hash, list []int64, has func(Hash) (int64, bool)) (reason string) {
-	s.queue = slices.DeleteFunc(s.queue, func(w served) bool { return w.hash == hash })
+	s.Drop(hash)
 	if len(list) == 0 {
 		return ""
 	}
@@ -147,6 +147,11 @@ func (s *Serving) Next(n int) (Block, bool) {
 		s.queue = s.queue[1:]
 	}
 	return b, true
+}
+
+// Drop ends every want for a blob.
+func (s *Serving) Drop(hash Hash) {
+	s.queue = slices.DeleteFunc(s.queue, func(w served) bool { return w.hash == hash })
 }
 
 // Busy reports whether something waits to be sent.
