@@ -1,20 +1,13 @@
-// What the first bytes of a picture say: its type and its size in pixels, read before anything decodes it, because a
+// What the first bytes of a picture say of its size in pixels, read before anything decodes it, because a
 // few kilobytes can decode to gigabytes. Every read is bounded by the data; nothing here throws.
 
-export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp';
+import { type PictureType, pictureType } from './picture-type.ts';
 
 export interface Header {
   readonly type: PictureType;
   /** As stored: not yet turned upright. */
   readonly width: number;
   readonly height: number;
-}
-
-export function pictureType(b: Uint8Array): PictureType | null {
-  if (b[0] === 0xff && b[1] === 0xd8 && b[2] === 0xff) return 'image/jpeg';
-  if (startsWith(b, 0, '\x89PNG\r\n\x1a\n')) return 'image/png';
-  if (startsWith(b, 0, 'RIFF') && startsWith(b, 8, 'WEBP')) return 'image/webp';
-  return null;
 }
 
 /** Null when it is not a picture of these types, or its header is broken. */
@@ -78,9 +71,4 @@ function webpSize(v: DataView): Size | null {
 
 function uint24(v: DataView, at: number): number {
   return v.getUint16(at, true) | (v.getUint8(at + 2) << 16);
-}
-
-export function startsWith(b: Uint8Array, at: number, text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (b[at + i] !== text.charCodeAt(i)) return false;
-  return true;
 }

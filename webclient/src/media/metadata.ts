@@ -1,7 +1,7 @@
 // What a picture's metadata says about its maker, so that the person can be told what was left behind. It only names
 // sorts; no value is read out. Hostile input: every offset is checked, every loop bounded, nothing throws.
 
-import { pictureType, startsWith } from '../blob/header.ts';
+import { pictureType, startsWith } from '../blob/picture-type.ts';
 import type { Metadata } from './types.ts';
 
 const maxSegments = 500;

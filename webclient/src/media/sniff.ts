@@ -1,6 +1,7 @@
 // What a file is, by its first bytes: names and announced types lie.
 
-import { readHeader, startsWith } from '../blob/header.ts';
+import { readHeader } from '../blob/header.ts';
+import { startsWith } from '../blob/picture-type.ts';
 import { limits } from '../wire/schema.gen.ts';
 import type { IntakeErrorReason } from './types.ts';
 

@@ -2,7 +2,7 @@
 // block), and object URLs of those that are here.
 
 import { toHex } from '../blob/hash.ts';
-import { pictureType } from '../blob/header.ts';
+import { pictureType } from '../blob/picture-type.ts';
 import type { BlobState, TransferEvents, TransfersLike } from '../blob/transfer.ts';
 import { picture } from '../panel/query.ts';
 import { takenBackBy } from '../panel/take-back.ts';
