@@ -3,7 +3,7 @@ import type { Change, Panel } from '../panel/panel.ts';
 import type { Deed } from './activity.ts';
 import { stageId } from './view.ts';
 
-const markKinds: ReadonlySet<string> = new Set(['arrow', 'ellipse', 'rectangle', 'ink', 'text']);
+const markKinds: ReadonlySet<string> = new Set(['arrow', 'ellipse', 'rectangle', 'ink', 'text', 'pin']);
 
 export interface Touched {
   readonly people: boolean;
@@ -24,7 +24,7 @@ export function deeds(panel: Panel, change: Change): (readonly [site: string, de
     const kind = write.set['kind'];
     if (site === panel.site || seen.has(write.id)) continue;
     seen.add(write.id);
-    if (write.id === stageId) done.push([site, 'shown']);
+    if (write.id === stageId && write.set['picture'] !== undefined) done.push([site, 'shown']);
     else if (kind === 'picture') done.push([site, 'pictures']);
     else if (typeof kind === 'string' && markKinds.has(kind)) done.push([site, 'marks']);
   }

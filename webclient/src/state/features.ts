@@ -6,6 +6,7 @@ import type { Presence } from '../peer/types.ts';
 import type { Link } from '../signaling/link.ts';
 import type { Adding } from './adding.ts';
 import { createDialogs } from './dialogs.ts';
+import { createFilmstrip } from './filmstrip.ts';
 import type { People } from './people.ts';
 import type { Pictures } from './pictures.ts';
 import type { RoomEnv, RoomLike } from './room-env.ts';
@@ -34,11 +35,15 @@ export interface Core {
 /** `isColumn`: which dialogs stand beside the panel. */
 export function createFeatures(core: Core, isColumn: (id: string) => boolean) {
   const dialogs = createDialogs(isColumn);
+  const filmstrip = createFilmstrip(core);
   return {
     core,
     dialogs,
+    filmstrip,
     /** The room is left or closed. */
-    stop() {},
+    stop() {
+      filmstrip.stop();
+    },
   };
 }
 

@@ -3,16 +3,25 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Panel } from '../panel/panel.ts';
 import { type Picture, pictures as query, shown } from '../panel/query.ts';
 import type { BlobState } from '../peer/types.ts';
+import { leftOver } from './compared.ts';
 import { toHex } from './hex.ts';
 
 export type Delivery =
-  | { readonly state: 'receiving' | 'sending'; readonly percent: number }
+  | { readonly state: 'receiving'; readonly percent: number }
+  /** `have` of the `of` others that are here have it whole. */
+  | { readonly state: 'sending'; readonly percent: number; readonly have: number; readonly of: number }
   | { readonly state: 'waiting' | 'arrived' | 'received' | 'kept' | 'failed' };
 
 export interface PictureView {
   readonly id: string;
   readonly name: string;
+  /** Empty: none. */
+  readonly caption: string;
   readonly by: string;
+  readonly mine: boolean;
+  readonly pixelWidth: number;
+  readonly pixelHeight: number;
+  readonly size: number;
   readonly blob: string;
   readonly preview: string | null;
   readonly delivery: Delivery;
@@ -20,9 +29,11 @@ export interface PictureView {
 
 export interface Pictures {
   readonly list: ReadonlySignal<readonly PictureView[]>;
-  /** The picture that everybody is shown; the first one when that has gone. */
+  /** The picture that everybody is shown; when that has gone the one beside it, else the first one. */
   readonly shown: ReadonlySignal<string | null>;
   blob(hash: string, state: BlobState): void;
+  /** Reads a signal. */
+  blobState(hash: string): BlobState | undefined;
   changed(): void;
   /** What the stage may show of a picture now. */
   url(picture: Picture): { readonly url: string; readonly full: boolean } | null;
@@ -51,24 +62,24 @@ export function createPictures(options: PicturesOptions): Pictures {
   return {
     list: computed(() =>
       current.value.map((picture) => {
+        const { id, name, caption = '', by, pixelWidth, pixelHeight, size } = picture;
         const blob = toHex(picture.blob);
+        const mine = by === panel.site;
         return {
-          id: picture.id,
-          name: picture.name,
-          by: picture.by,
-          blob,
+          ...{ id, name, caption, by, mine, pixelWidth, pixelHeight, size, blob },
           preview: previews.url(picture),
-          delivery: delivery(blobs.value.get(blob), picture.by === panel.site, present.value),
+          delivery: delivery(blobs.value.get(blob), mine, present.value),
         };
       }),
     ),
     shown: computed(() => {
       version.value; // the panel is no signal: this says that it changed
-      return shown(panel)?.picture ?? current.value[0]?.id ?? null;
+      return shown(panel)?.picture ?? leftOver(panel) ?? current.value[0]?.id ?? null;
     }),
     blob(hash, state) {
       blobs.value = new Map(blobs.peek()).set(hash, state);
     },
+    blobState: (hash) => blobs.value.get(hash),
     changed() {
       version.value++;
       previews.keep(new Set(current.peek().map((picture) => picture.id)));
@@ -92,12 +103,14 @@ export function delivery(state: BlobState | undefined, mine: boolean, present: r
   if (!mine) return { state: 'received' };
   // Who has left has it all the same.
   if (present.length === 0) return { state: [...state.delivered.values()].includes(1) ? 'arrived' : 'waiting' };
-  const least = Math.min(...present.map((site) => state.delivered.get(site) ?? 0));
-  return least >= 1 ? { state: 'arrived' } : { state: 'sending', percent: percent(least) };
+  const shares = present.map((site) => state.delivered.get(site) ?? 0);
+  const have = shares.filter((share) => share >= 1).length;
+  if (have === present.length) return { state: 'arrived' };
+  return { state: 'sending', percent: percent(Math.min(...shares)), have, of: present.length };
 }
 
 /** Never 100 before it is true. */
-function percent(share: number): number {
+export function percent(share: number): number {
   return Math.min(99, Math.max(0, Math.floor(share * 100)));
 }
 

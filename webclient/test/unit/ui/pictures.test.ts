@@ -44,7 +44,7 @@ for (const { name, state, mine, present, want } of [
     state: blob({ delivered: new Map([['b', 1]]) }),
     mine: true,
     present: ['b', 'c'],
-    want: { state: 'sending', percent: 0 },
+    want: { state: 'sending', percent: 0, have: 1, of: 2 },
   },
   {
     name: 'mine, all have it',
