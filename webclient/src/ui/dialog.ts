@@ -25,6 +25,9 @@ export interface DialogFace {
   readonly label: Key;
   /** A key that opens it while the focus is not in a field. */
   readonly shortcut?: string;
+  /** Whether this browser has what it takes; where it has not, `Instead` stands in the button's place. */
+  available?(): boolean;
+  Instead?(): ComponentChildren;
   /** Stands on the button. */
   Badge?(): ComponentChildren;
   Content(props: DialogProps): ComponentChildren;

@@ -31,12 +31,15 @@ export function DialogButtons({ place }: { readonly place: 'header' | 'more' }) 
     <>
       {inOrder
         .filter((face) => face.place === place)
-        .map((face) => (
-          <DialogButton key={face.id} face={face} />
-        ))}
+        .map((face) => {
+          const Button = face.available?.() === false ? (face.Instead ?? Nothing) : DialogButton;
+          return <Button key={face.id} face={face} />;
+        })}
     </>
   );
 }
+
+const Nothing = () => null;
 
 function DialogButton({ face }: { readonly face: DialogFace }) {
   const { t } = useApp();

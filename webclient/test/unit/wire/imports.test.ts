@@ -20,6 +20,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   store: ['wire', 'panel', 'blob', 'signaling'],
   media: ['wire', 'blob'],
   stage: ['stand-in.ts', 'wire', 'panel', 'perfect-freehand'],
+  export: ['wire', 'panel', 'stage', 'blob'],
+  snap: ['wire', 'panel', 'stage', 'blob'],
   ui: ['state', 'state.ts', 'i18n.ts', 'preact', 'preact/hooks', '@preact/signals', 'uqr'],
 };
 

@@ -1,0 +1,133 @@
+// The still before it goes to the panel: cropped, blacked out, taken anew, or forgotten.
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Part, Snap } from '../../state/snap.ts';
+import { useApp } from '../context.ts';
+import { Drawn, Icon } from '../icon.tsx';
+import { SnapFields } from './snap-fields.tsx';
+import { Problem } from './snap-problem.tsx';
+import { type SnapMode, SnapStill } from './snap-still.tsx';
+
+export interface EditorProps {
+  readonly snap: Snap;
+  close(): void;
+}
+
+const cropIcon = 'M6 2v14a2 2 0 0 0 2 2h14M18 22V8a2 2 0 0 0-2-2H2';
+const boxIcon =
+  'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zM7 21 21 7M3 17 17 3M3 10l7-7M14 21l7-7';
+
+export function SnapEditor({ snap, close }: EditorProps) {
+  const { t } = useApp();
+  const [mode, setMode] = useState<SnapMode>('crop');
+  const root = useRef<HTMLDivElement>(null);
+  useKeys(root, snap);
+  useFocusSelected(root, snap);
+  const put = async () => {
+    if (await snap.put()) close();
+  };
+  const choose = (next: SnapMode) => {
+    setMode(next);
+    snap.select('crop');
+  };
+  return (
+    <div ref={root} class="snap-editor">
+      <h2>{t('snap.title')}</h2>
+      <SnapStill snap={snap} mode={mode} />
+      <div class="snap-tools">
+        <Modes mode={mode} choose={choose} />
+        {mode === 'boxes' && <BoxButtons snap={snap} />}
+        <button type="button" class="button" aria-disabled={!snap.canUndo.value} onClick={() => snap.undo()}>
+          <Icon name="undo" />
+          {t('snap.undo')}
+        </button>
+      </div>
+      <SnapFields snap={snap} />
+      <Problem snap={snap} />
+      <p class="actions">
+        <button type="button" class="button" onClick={close}>
+          {t('snap.cancel')}
+        </button>
+        <button type="button" class="button" onClick={() => void snap.choose()}>
+          {t('snap.retake')}
+        </button>
+        <button
+          type="button"
+          class="button primary"
+          aria-disabled={snap.phase.value !== 'editing'}
+          onClick={() => void put()}
+        >
+          {t(snap.phase.value === 'putting' ? 'snap.putting' : 'snap.put')}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+interface ModesProps {
+  readonly mode: SnapMode;
+  choose(mode: SnapMode): void;
+}
+
+function Modes({ mode, choose }: ModesProps) {
+  const { t } = useApp();
+  return (
+    <>
+      <button type="button" class="button toggle" aria-pressed={mode === 'crop'} onClick={() => choose('crop')}>
+        <Drawn icon={cropIcon} />
+        {t('snap.crop')}
+      </button>
+      <button type="button" class="button toggle" aria-pressed={mode === 'boxes'} onClick={() => choose('boxes')}>
+        <Drawn icon={boxIcon} />
+        {t('snap.blackOut')}
+      </button>
+    </>
+  );
+}
+
+function BoxButtons({ snap }: { readonly snap: Snap }) {
+  const { t } = useApp();
+  const part = snap.selected.value;
+  return (
+    <>
+      <button type="button" class="button" aria-disabled={snap.full.value} onClick={() => snap.addBox()}>
+        {t('snap.addBox')}
+      </button>
+      {part !== 'crop' && (
+        <button type="button" class="button" onClick={() => snap.removeBox(part)}>
+          <Icon name="delete" />
+          {t('snap.removeBox')}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Undo by its keys anywhere in the editor, but in a field, where they mean what was typed. */
+function useKeys(root: RefObject<HTMLElement | null>, snap: Snap): void {
+  useEffect(() => {
+    const ending = new AbortController();
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'z' || event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
+      if (event.target instanceof HTMLInputElement) return;
+      event.preventDefault();
+      event.stopPropagation();
+      snap.undo();
+    };
+    root.current?.addEventListener('keydown', onKey, { signal: ending.signal });
+    return () => ending.abort();
+  }, [root, snap]);
+}
+
+/** A box that was added is there to be moved: by the keys, too. The still itself takes the focus when it comes. */
+function useFocusSelected(root: RefObject<HTMLElement | null>, snap: Snap): void {
+  const part = snap.selected.value;
+  const still = snap.still.value;
+  useEffect(() => focusPart(root.current, part), [root, part, still]);
+}
+
+function focusPart(root: HTMLElement | null, part: Part): void {
+  const active = document.activeElement;
+  if (part === 'crop' && active !== document.body && root?.contains(active)) return;
+  root?.querySelector<HTMLElement>(`[data-part="${part}"]`)?.focus({ preventScroll: true });
+}
