@@ -55,6 +55,7 @@ function DialogButton({ face }: { readonly face: DialogFace }) {
   return (
     <button
       type="button"
+      data-dialog={face.id}
       class={named ? 'tool named' : 'icon-button badged'}
       aria-label={named ? undefined : label}
       aria-expanded={column}

@@ -75,6 +75,27 @@ for (const size of sizes) {
   }
 }
 
+/** Whatever has a button in the header or behind "more", also what is added after this was written. */
+async function everyDialog(page: Page): Promise<void> {
+  const buttons = page.locator('[data-dialog]');
+  await until('the dialogs', async () => (await buttons.count()) > 0);
+  const ids = await buttons.evaluateAll((all) => all.map((one) => one.getAttribute('data-dialog') ?? ''));
+  for (const id of ids) {
+    const button = page.locator(`[data-dialog="${id}"]`);
+    if (!(await button.isVisible())) await page.locator('[popovertarget="more-tools"]').click();
+    if (await button.isDisabled()) {
+      await page.keyboard.press('Escape');
+      continue;
+    }
+    await button.click();
+    const dialog = page.locator(`[id="${id}"]`);
+    await dialog.waitFor();
+    await accessible(page, id);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  }
+}
+
 async function sheets({ page }: ChromiumPerson): Promise<void> {
   for (const name of [/People/, 'Invite somebody', 'Settings', 'More tools', 'Color and width']) {
     const button = page.getByRole('button', { name, exact: true }).first();
@@ -84,6 +105,7 @@ async function sheets({ page }: ChromiumPerson): Promise<void> {
     await accessible(page, String(name));
     await page.keyboard.press('Escape');
   }
+  await everyDialog(page);
   await page.getByRole('button', { name: 'Leave', exact: true }).click();
   await page.getByRole('dialog').waitFor();
   await accessible(page, 'the question before leaving');
