@@ -5,6 +5,7 @@ import type { Panel } from '../panel/panel.ts';
 import type { Presence } from '../peer/types.ts';
 import type { Link } from '../signaling/link.ts';
 import type { Adding } from './adding.ts';
+import { createChat } from './chat.ts';
 import { createDialogs } from './dialogs.ts';
 import { createFilmstrip } from './filmstrip.ts';
 import type { People } from './people.ts';
@@ -35,13 +36,16 @@ export interface Core {
 /** `isColumn`: which dialogs stand beside the panel. */
 export function createFeatures(core: Core, isColumn: (id: string) => boolean) {
   const dialogs = createDialogs(isColumn);
+  const chat = createChat(core, dialogs);
   const filmstrip = createFilmstrip(core);
   return {
     core,
     dialogs,
+    chat,
     filmstrip,
     /** The room is left or closed. */
     stop() {
+      chat.stop();
       filmstrip.stop();
     },
   };
