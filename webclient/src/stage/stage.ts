@@ -158,6 +158,10 @@ export class Stage {
     this.#drawing.select(marks);
   }
 
+  get root(): HTMLElement {
+    return this.#options.root;
+  }
+
   /** Takes what another person does right now. */
   presence(site: string, message: PresenceMessage): void {
     this.#drawing.presence(site, message, this.#options.env.now());

@@ -1,10 +1,11 @@
 // What opens over the room from a button or comes with the first picture: its code comes after the room's own.
+import { CompareArea } from './compare.tsx';
 import { DialogButtons, OpenDialogs } from './dialogs.tsx';
 import { Filmstrip } from './filmstrip.tsx';
 import { PeopleList } from './people-list.tsx';
 import { ShareLink } from './share-link.tsx';
 import { StyleChoice } from './style-choice.tsx';
 
-export const sheets = { DialogButtons, Filmstrip, OpenDialogs, PeopleList, ShareLink, StyleChoice };
+export const sheets = { CompareArea, DialogButtons, Filmstrip, OpenDialogs, PeopleList, ShareLink, StyleChoice };
 
 export type Sheets = typeof sheets;

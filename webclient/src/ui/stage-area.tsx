@@ -1,18 +1,21 @@
 // Where the stage sits, and what teaches the first step while it is empty.
 import { useEffect, useRef } from 'preact/hooks';
 import { useTouch } from './compact.ts';
-import { useApp, useSession } from './context.ts';
+import { useApp, useFeatures, useSession, useSheets } from './context.ts';
 import type { AddPictures } from './file-input.tsx';
 import { Icon } from './icon.tsx';
 
 export function StageArea({ choose }: { readonly choose: AddPictures }) {
   const session = useSession();
+  const sheets = useSheets();
+  const features = useFeatures();
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => (root.current ? session.view.mount(root.current) : undefined), [session]);
   const empty = session.pictures.list.value.length + session.adding.pending.value.length === 0;
   return (
     <div class="stage-area">
       <div class="stage-root" ref={root} />
+      {sheets && features && <sheets.CompareArea />}
       {empty && <EmptyPanel choose={choose} />}
     </div>
   );
