@@ -43,6 +43,12 @@ func (o origins) allow(r *http.Request) bool {
 	return host == withoutDefaultPort(scheme, strings.ToLower(r.Host))
 }
 
+// CheckOrigin says whether a text is an origin that Config.AllowedOrigins takes.
+func CheckOrigin(s string) error {
+	_, err := parseOrigin(s)
+	return err
+}
+
 // parseOrigin brings an origin (RFC 6454 section 6.2) into its one spelling.
 func parseOrigin(s string) (string, error) {
 	u, err := url.Parse(s)

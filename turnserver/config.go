@@ -34,7 +34,11 @@ const (
 
 	DefaultMaxStreams = 2048
 
-	maxRealmBytes = 127 // RFC 8489 section 14.9: fewer than 128 characters
+	// MinBytesPerSecond lets the largest datagram pass.
+	MinBytesPerSecond = maxDatagramBytes
+
+	// MaxRealmBytes bounds Config.Realm.
+	MaxRealmBytes = 127 // RFC 8489 section 14.9: fewer than 128 characters
 )
 
 // ListenPacketFunc opens a relay socket, as net.ListenPacket does.
@@ -135,7 +139,7 @@ func setDefault[T comparable](field *T, value T) {
 func (c Config) Validate() error {
 	c = c.withDefaults()
 	return errors.Join(
-		check(len(c.Realm) <= maxRealmBytes, "realm: longer than %d bytes", maxRealmBytes),
+		check(len(c.Realm) <= MaxRealmBytes, "realm: longer than %d bytes", MaxRealmBytes),
 		check(len(c.Secret) >= MinSecretBytes, "secret: shorter than %d bytes", MinSecretBytes),
 		check(c.RelayAddress.Is4() && !c.RelayAddress.IsUnspecified() && !c.RelayAddress.IsMulticast(),
 			"relay address %v: want one IPv4 address that peers can reach", c.RelayAddress),
@@ -143,7 +147,7 @@ func (c Config) Validate() error {
 		check(c.MinPort > 0 && c.MinPort <= c.MaxPort, "relay ports %d-%d: want an ascending range above 0", c.MinPort, c.MaxPort),
 		check(c.MaxAllocations > 0, "max allocations %d: want more than 0", c.MaxAllocations),
 		check(c.MaxAllocationsPerUser > 0, "max allocations per user %d: want more than 0", c.MaxAllocationsPerUser),
-		check(c.BytesPerSecondPerAllocation >= maxDatagramBytes, "bytes per second %d: want at least %d", c.BytesPerSecondPerAllocation, maxDatagramBytes),
+		check(c.BytesPerSecondPerAllocation >= MinBytesPerSecond, "bytes per second %d: want at least %d", c.BytesPerSecondPerAllocation, MinBytesPerSecond),
 		check(c.MaxStreams > 0, "max streams %d: want more than 0", c.MaxStreams),
 		check(c.FirstAllocationTimeout > 0, "first allocation timeout %v: want more than 0", c.FirstAllocationTimeout),
 		check(len(c.PacketConns)+len(c.StreamListeners) > 0, "no listener"),

@@ -134,7 +134,7 @@ func TestValidate(t *testing.T) {
 		{"no bind address", func(c *Config) { c.BindAddress = netip.Addr{} }, "bind address"},
 		{"ports upside down", func(c *Config) { c.MinPort, c.MaxPort = 2, 1 }, "relay ports"},
 		{"port 0", func(c *Config) { c.MinPort, c.MaxPort = 0, 1 }, "relay ports"},
-		{"long realm", func(c *Config) { c.Realm = strings.Repeat("r", maxRealmBytes+1) }, "realm"},
+		{"long realm", func(c *Config) { c.Realm = strings.Repeat("r", MaxRealmBytes+1) }, "realm"},
 		{"negative quota", func(c *Config) { c.MaxAllocations = -1 }, "max allocations"},
 		{"negative user quota", func(c *Config) { c.MaxAllocationsPerUser = -1 }, "per user"},
 		{"budget below a packet", func(c *Config) { c.BytesPerSecondPerAllocation = 100 }, "bytes per second"},

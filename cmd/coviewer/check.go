@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"net/http"
@@ -37,21 +38,30 @@ const (
 	soon = 14 * 24 * time.Hour
 )
 
+// checkSettings are the flags of `coviewer check`.
+type checkSettings struct{ url, health string }
+
+func (s *checkSettings) register(fs *flag.FlagSet) {
+	fs.StringVar(&s.url, "url", "http://127.0.0.1:8080", "the `URL` that people open")
+	fs.StringVar(&s.health, "health", "", "ask only this `URL` for its health")
+}
+
 func checkCommand(ctx context.Context, e environment) error {
+	var s checkSettings
 	fs := newFlags("check", checkIntro, e.stdout)
-	address := fs.String("url", "http://127.0.0.1:8080", "the `URL` that people open")
-	healthURL := fs.String("health", "", "ask only this `URL` for its health")
+	s.register(fs)
 	if err := parse(fs, e); err != nil {
 		return err
 	}
+	sayUnknown(fs, e)
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
-	if *healthURL != "" {
-		return checkHealth(ctx, *healthURL)
+	if s.health != "" {
+		return checkHealth(ctx, s.health)
 	}
-	u, err := url.Parse(*address)
+	u, err := url.Parse(s.url)
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		return fmt.Errorf("%w: --url %q: want something like https://view.example.com", errUsage, *address)
+		return badSetting("url", "%q: want something like https://view.example.com", s.url)
 	}
 	c := &checker{out: e.stdout, origin: u.Scheme + "://" + u.Host}
 	return c.run(ctx)

@@ -342,7 +342,7 @@ func helpFlags(t *testing.T, command string) []string {
 		return nil
 	}
 	var out bytes.Buffer
-	if code := run(t.Context(), environment{[]string{command, "--help"}, &out, &out, func(string) string { return "" }}); code != 0 {
+	if code := run(t.Context(), environment{args: []string{command, "--help"}, stdout: &out, stderr: &out, getenv: func(string) string { return "" }}); code != 0 {
 		t.Fatalf("coviewer %s --help: exit %d", command, code)
 	}
 	var flags []string

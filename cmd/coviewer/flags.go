@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"net/netip"
+	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -38,28 +40,80 @@ func variable(flagName string) string {
 
 // parse reads flags, then the environment for those that were not given.
 func parse(fs *flag.FlagSet, e environment) error {
-	if err := fs.Parse(e.args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return err
-		}
-		return fmt.Errorf("%w: %w", errUsage, err)
+	if err := parseArguments(fs, e.args); err != nil {
+		return err
 	}
 	if fs.NArg() > 0 {
-		return fmt.Errorf("%w: %q is not a flag", errUsage, fs.Arg(0))
+		return wrongUsage("%q is not a flag", fs.Arg(0))
 	}
 	given := map[string]bool{}
 	fs.Visit(func(f *flag.Flag) { given[f.Name] = true })
-	var first error
+	var p problems
 	fs.VisitAll(func(f *flag.Flag) {
 		value := e.getenv(variable(f.Name))
-		if given[f.Name] || value == "" || first != nil {
+		if given[f.Name] || value == "" {
 			return
 		}
 		if err := f.Value.Set(value); err != nil {
-			first = fmt.Errorf("%w: %s=%q: %w", errUsage, variable(f.Name), value, err)
+			p.add(f.Name, "%s", explain(value, err))
 		}
 	})
-	return first
+	return p.err()
+}
+
+// What package flag says of wrong arguments, which it does in words only.
+const (
+	saysUnknown = "flag provided but not defined: -"
+	saysNoValue = "flag needs an argument: -"
+)
+
+var saysInvalid = regexp.MustCompile(`^invalid (?:boolean )?value ("(?:[^"\\]|\\.)*") for (?:flag )?-([a-z-]+): (.*)$`)
+
+// parseArguments prints the help only to whoever asks for it; who misspells a
+// flag gets one line.
+func parseArguments(fs *flag.FlagSet, args []string) error {
+	help := fs.Usage
+	fs.Usage = func() {}
+	err := fs.Parse(args)
+	fs.Usage = help
+	if err == nil {
+		return nil
+	}
+	if errors.Is(err, flag.ErrHelp) {
+		help()
+		return err
+	}
+	said := err.Error()
+	if name, ok := strings.CutPrefix(said, saysUnknown); ok {
+		if meant := nearest(name, flagNames(fs)); meant != "" {
+			return wrongUsage("there is no flag --%s; did you mean --%s?", name, meant)
+		}
+		return wrongUsage("there is no flag --%s", name)
+	}
+	if name, ok := strings.CutPrefix(said, saysNoValue); ok {
+		return badSetting(name, "needs a value")
+	}
+	if m := saysInvalid.FindStringSubmatch(said); m != nil {
+		if value, unquoted := strconv.Unquote(m[1]); unquoted == nil {
+			return badSetting(m[2], "%s", explain(value, errors.New(m[3])))
+		}
+	}
+	return wrongUsage("%v", err)
+}
+
+// explain says what is wrong with a value: package flag calls whatever is no
+// number a "parse error".
+func explain(value string, err error) string {
+	switch err.Error() {
+	case "parse error":
+		return fmt.Sprintf("%q: want a number, a time like 90s, or true and false", value)
+	case "value out of range":
+		return fmt.Sprintf("%q: the number is too large", value)
+	}
+	if strings.Contains(err.Error(), strconv.Quote(value)) {
+		return err.Error()
+	}
+	return fmt.Sprintf("%q: %v", value, err)
 }
 
 // list is a flag of comma-separated values.

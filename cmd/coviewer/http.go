@@ -71,15 +71,23 @@ func newRegistry() *prometheus.Registry {
 	return r
 }
 
-// serveMetrics opens the private listener of /metrics and /healthz; the caller
-// closes what it returns. Without an address there is nothing to close.
-func serveMetrics(address string, registry *prometheus.Registry, h *health, log *slog.Logger) (*http.Server, error) {
+// listen opens a listener for a setting; nil for an empty address.
+func listen(flagName, address string) (net.Listener, error) {
 	if address == "" {
-		return &http.Server{}, nil
+		return nil, nil
 	}
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
-		return nil, fmt.Errorf("--metrics-listen: %w", err)
+		return nil, fmt.Errorf("%s: %w", setting(flagName), explainInUse(err))
+	}
+	return listener, nil
+}
+
+// serveMetrics serves /metrics and /healthz on a private listener; the caller
+// closes what it returns. Without a listener there is nothing to close.
+func serveMetrics(listener net.Listener, registry *prometheus.Registry, h *health, log *slog.Logger) *http.Server {
+	if listener == nil {
+		return &http.Server{}
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
@@ -91,5 +99,5 @@ func serveMetrics(address string, registry *prometheus.Registry, h *health, log 
 		}
 	}()
 	log.Info("metrics", "listen", listener.Addr().String())
-	return server, nil
+	return server
 }

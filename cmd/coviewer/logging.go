@@ -2,7 +2,6 @@ package main
 
 import (
 	"flag"
-	"fmt"
 	"io"
 	"log/slog"
 )
@@ -15,17 +14,24 @@ func (s *logSettings) register(fs *flag.FlagSet) {
 	fs.StringVar(&s.format, "log-format", "text", "`format`: text or json")
 }
 
-func (s *logSettings) logger(w io.Writer) (*slog.Logger, error) {
+func (s *logSettings) validate(p *problems) {
+	if err := new(slog.Level).UnmarshalText([]byte(s.level)); err != nil {
+		p.add("log-level", "%q: use debug, info, warn or error", s.level)
+	}
+	if s.format != "text" && s.format != "json" {
+		p.add("log-format", "%q: use text or json", s.format)
+	}
+}
+
+// logger is made of settings that were validated.
+func (s *logSettings) logger(w io.Writer) *slog.Logger {
+	o := &slog.HandlerOptions{}
 	var level slog.Level
-	if err := level.UnmarshalText([]byte(s.level)); err != nil {
-		return nil, fmt.Errorf("%w: --log-level %q: use debug, info, warn or error", errUsage, s.level)
+	if level.UnmarshalText([]byte(s.level)) == nil {
+		o.Level = level
 	}
-	o := &slog.HandlerOptions{Level: level}
-	switch s.format {
-	case "text":
-		return slog.New(slog.NewTextHandler(w, o)), nil
-	case "json":
-		return slog.New(slog.NewJSONHandler(w, o)), nil
+	if s.format == "json" {
+		return slog.New(slog.NewJSONHandler(w, o))
 	}
-	return nil, fmt.Errorf("%w: --log-format %q: use text or json", errUsage, s.format)
+	return slog.New(slog.NewTextHandler(w, o))
 }

@@ -20,7 +20,9 @@ func main() {
 	// SIGTERM is what container engines send; a second signal kills at once.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
-	os.Exit(run(ctx, environment{os.Args[1:], os.Stdout, os.Stderr, os.Getenv}))
+	os.Exit(run(ctx, environment{
+		args: os.Args[1:], stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, variables: variableNames(os.Environ()),
+	}))
 }
 
 // environment is everything that a subcommand gets from the outside, so that
@@ -29,28 +31,56 @@ type environment struct {
 	args           []string
 	stdout, stderr io.Writer
 	getenv         func(string) string
+	variables      []string // names of all environment variables
 }
 
-// errUsage marks an error that is the caller's: exit 2 and a hint to --help.
-var errUsage = errors.New("usage")
+func variableNames(environ []string) []string {
+	names := make([]string, len(environ))
+	for i, pair := range environ {
+		names[i], _, _ = strings.Cut(pair, "=")
+	}
+	return names
+}
+
+// usageError is an error of the caller: exit 2 and a hint to --help.
+type usageError struct{ text string }
+
+func (e usageError) Error() string { return e.text }
+
+func wrongUsage(format string, args ...any) error {
+	return usageError{fmt.Sprintf(format, args...)}
+}
+
+func isUsage(err error) bool {
+	_, is := errors.AsType[usageError](err)
+	return is
+}
 
 // command is one subcommand.
 type command struct {
 	name, summary string
-	run           func(context.Context, environment) error
+	// register adds the flags; nil: it has none.
+	register func(*flag.FlagSet)
+	run      func(context.Context, environment) error
 }
 
 func commands() []command {
 	return []command{
-		{"serve", "everything in one process: pages, signaling and TURN relay (the default)", serveCommand},
-		{"signaling", "pages and signaling, without the relay", signalingCommand},
-		{"turn", "the TURN relay alone", turnCommand},
-		{"peer", "headless peer: join a room, put pictures on the panel, watch it", func(ctx context.Context, e environment) error {
-			return peerCommand(ctx, e.args, e.stdout, e.stderr, e.getenv)
-		}},
-		{"check", "tell in plain words whether a running service works", checkCommand},
-		{"version", "print the version", versionCommand},
+		{"serve", "everything in one process: pages, signaling and TURN relay (the default)", func(fs *flag.FlagSet) { new(serveSettings).register(fs) }, serveCommand},
+		{"signaling", "pages and signaling, without the relay", func(fs *flag.FlagSet) { new(signalingSettings).register(fs) }, signalingCommand},
+		{"turn", "the TURN relay alone", func(fs *flag.FlagSet) { new(turnSettings).register(fs) }, turnCommand},
+		{"peer", "headless peer: join a room, put pictures on the panel, watch it", func(fs *flag.FlagSet) { new(peerOptions).register(fs) }, peerCommand},
+		{"check", "tell in plain words whether a running service works", func(fs *flag.FlagSet) { new(checkSettings).register(fs) }, checkCommand},
+		{"version", "print the version", nil, versionCommand},
 	}
+}
+
+func commandNames() []string {
+	var names []string
+	for _, c := range commands() {
+		names = append(names, c.name)
+	}
+	return names
 }
 
 // run returns the exit code: 0 done, 1 failed, 2 wrong usage.
@@ -58,8 +88,11 @@ func run(ctx context.Context, e environment) int {
 	c, rest := pick(e.args)
 	if c == nil {
 		if len(e.args) > 0 && !isHelp(e.args[0]) {
-			fmt.Fprintf(e.stderr, "coviewer: there is no command %q\n\n", e.args[0])
-			usage(e.stderr)
+			hint := ""
+			if meant := nearest(e.args[0], commandNames()); meant != "" {
+				hint = "; did you mean " + meant + "?"
+			}
+			fmt.Fprintf(e.stderr, "coviewer: there is no command %q%s (see coviewer --help)\n", e.args[0], hint)
 			return 2
 		}
 		usage(e.stdout)
@@ -70,8 +103,8 @@ func run(ctx context.Context, e environment) int {
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):
 		return 0
-	case errors.Is(err, errUsage):
-		fmt.Fprintf(e.stderr, "coviewer %s: %v\nTry `coviewer %s --help`.\n", c.name, err, c.name)
+	case isUsage(err):
+		fmt.Fprintf(e.stderr, "coviewer %s: %v (see coviewer %s --help)\n", c.name, err, c.name)
 		return 2
 	default:
 		fmt.Fprintf(e.stderr, "coviewer %s: %v\n", c.name, err)

@@ -5,7 +5,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"flag"
-	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -28,6 +27,7 @@ type pageSettings struct {
 	dev               string
 	metricsListen     string
 	log               logSettings
+	certificate       *tls.Certificate // of tlsCert and tlsKey, by validate
 }
 
 func (s *pageSettings) register(fs *flag.FlagSet) {
@@ -43,19 +43,29 @@ func (s *pageSettings) register(fs *flag.FlagSet) {
 	s.log.register(fs)
 }
 
-// validate finds what no package could find for itself.
-func (s *pageSettings) validate() error {
-	if (s.tlsCert == "") != (s.tlsKey == "") {
-		return fmt.Errorf("%w: --tls-cert and --tls-key go together", errUsage)
+func (s *pageSettings) validate(p *problems) {
+	p.address("listen", s.listen)
+	if s.metricsListen != "" {
+		p.address("metrics-listen", s.metricsListen)
 	}
+	p.between("capacity", s.capacity, signaling.MinCapacity, signaling.MaxCapacity)
+	for _, origin := range s.origins {
+		if err := signaling.CheckOrigin(origin); err != nil {
+			p.add("allowed-origins", "%v", err)
+		}
+	}
+	if s.dev != "" {
+		p.folder("dev", s.dev)
+	}
+	s.certificate = p.certificate("tls-cert", s.tlsCert, "tls-key", s.tlsKey)
+	s.log.validate(p)
 	if s.publicURL == "" {
-		return nil
+		return
 	}
 	u, err := url.Parse(s.publicURL)
 	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") || (u.Path != "" && u.Path != "/") {
-		return fmt.Errorf("%w: --public-url %q: want something like https://view.example.com", errUsage, s.publicURL)
+		p.add("public-url", "%q: want something like https://view.example.com", s.publicURL)
 	}
-	return nil
 }
 
 // allowedOrigins adds the public URL: behind a proxy that rewrites Host, the
@@ -80,8 +90,17 @@ type pages struct {
 	address   string // what people open
 }
 
-// openPages puts pages, signaling and health on one listener.
-func openPages(s *pageSettings, ice iceServers, registry *prometheus.Registry, h *health, log *slog.Logger) (*pages, error) {
+// newPages puts pages, signaling and health on one listener, and closes it
+// if that fails.
+func newPages(s *pageSettings, listener net.Listener, ice iceServers, registry *prometheus.Registry, h *health, log *slog.Logger) (*pages, error) {
+	p, err := assemblePages(s, listener, ice, registry, h, log)
+	if err != nil {
+		return nil, errors.Join(err, listener.Close())
+	}
+	return p, nil
+}
+
+func assemblePages(s *pageSettings, listener net.Listener, ice iceServers, registry *prometheus.Registry, h *health, log *slog.Logger) (*pages, error) {
 	c := signaling.DefaultConfig()
 	c.Capacity = s.capacity
 	c.AllowedOrigins = s.allowedOrigins()
@@ -103,10 +122,6 @@ func openPages(s *pageSettings, ice iceServers, registry *prometheus.Registry, h
 	if err != nil {
 		return nil, err
 	}
-	listener, err := s.open()
-	if err != nil {
-		return nil, err
-	}
 	mux := http.NewServeMux()
 	mux.Handle(signaling.Path, sig)
 	mux.Handle("GET /r/{room}/people", sig.People(client))
@@ -117,23 +132,39 @@ func openPages(s *pageSettings, ice iceServers, registry *prometheus.Registry, h
 	return p, nil
 }
 
+// open listens, with TLS where there is a certificate.
 func (s *pageSettings) open() (net.Listener, error) {
-	listener, err := net.Listen("tcp", s.listen)
-	if err != nil {
-		return nil, fmt.Errorf("--listen: %w", explainInUse(err))
-	}
-	if s.tlsCert == "" {
-		return listener, nil
-	}
-	cert, err := tls.LoadX509KeyPair(s.tlsCert, s.tlsKey)
-	if err != nil {
-		_ = listener.Close()
-		return nil, fmt.Errorf("--tls-cert and --tls-key: %w", err)
+	listener, err := listen("listen", s.listen)
+	if err != nil || s.certificate == nil {
+		return listener, err
 	}
 	// HTTP/1.1 only: a WebSocket upgrade needs it.
 	return tls.NewListener(listener, &tls.Config{
-		MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}, Certificates: []tls.Certificate{cert},
+		MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}, Certificates: []tls.Certificate{*s.certificate},
 	}), nil
+}
+
+// openBoth opens what pages and metrics are served on; without metrics their
+// listener is nil.
+func (s *pageSettings) openBoth() (page, metrics net.Listener, err error) {
+	if page, err = s.open(); err != nil {
+		return nil, nil, err
+	}
+	if metrics, err = listen("metrics-listen", s.metricsListen); err != nil {
+		return nil, nil, errors.Join(err, page.Close())
+	}
+	return page, metrics, nil
+}
+
+// closeAll closes those listeners that there are.
+func closeAll(listeners ...net.Listener) error {
+	var errs []error
+	for _, l := range listeners {
+		if l != nil {
+			errs = append(errs, l.Close())
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // address is the URL to open: the public one, or that of the listener.

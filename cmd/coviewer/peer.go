@@ -46,6 +46,7 @@ What it waits for is said on stderr. docs/peer.md tells the JSON lines.`
 const (
 	maxMarks     = 10_000
 	maxRate      = 200
+	maxColor     = 7 // of the palette; the wire has room for more
 	leaveTimeout = 5 * time.Second
 	joinTimeout  = 30 * time.Second
 )
@@ -77,10 +78,7 @@ type peerOptions struct {
 	args        []string // what is no flag
 }
 
-// peerCommand is `coviewer peer`.
-func peerCommand(ctx context.Context, args []string, stdout, stderr io.Writer, getenv func(string) string) error {
-	o := peerOptions{}
-	fs := newFlags("peer", peerIntro, stdout)
+func (o *peerOptions) register(fs *flag.FlagSet) {
 	fs.StringVar(&o.url, "url", "http://127.0.0.1:8080", "new: the `URL` of the service")
 	fs.StringVar(&o.name, "name", "Headless peer", "the `name` that others see")
 	fs.IntVar(&o.color, "color", 0, "own color, `0 to 7`")
@@ -89,19 +87,28 @@ func peerCommand(ctx context.Context, args []string, stdout, stderr io.Writer, g
 	fs.IntVar(&o.marks, "marks", 100, "draw: how many `N`, at most 10000")
 	fs.IntVar(&o.rate, "rate", 20, "draw: how many `R` a second, at most 200")
 	fs.BoolVar(&o.verbose, "verbose", false, "log details to stderr; they hold network addresses")
+}
+
+func peerCommand(ctx context.Context, e environment) error {
+	var o peerOptions
+	fs := newFlags("peer", peerIntro, e.stdout)
+	o.register(fs)
 	var err error
-	if o.args, err = parseMixed(fs, environment{args: args, getenv: getenv}); err != nil {
+	if o.args, err = parseMixed(fs, e); err != nil {
 		return err
 	}
-	if o.color < 0 || o.color > 7 {
-		return fmt.Errorf("%w: --color %d: want 0 to 7", errUsage, o.color)
+	var p problems
+	p.between("color", o.color, 0, maxColor)
+	if err := p.err(); err != nil {
+		return err
 	}
+	sayUnknown(fs, e)
 	if o.timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, o.timeout)
 		defer cancel()
 	}
-	err = o.run(ctx, stdout, stderr)
+	err = o.run(ctx, e.stdout, e.stderr)
 	_, coded := errors.AsType[exitError](err)
 	switch {
 	case coded:
@@ -118,11 +125,8 @@ func peerCommand(ctx context.Context, args []string, stdout, stderr io.Writer, g
 func parseMixed(fs *flag.FlagSet, e environment) (rest []string, err error) {
 	var flags []string
 	for args := e.args; len(args) > 0; {
-		if err := fs.Parse(args); err != nil {
-			if errors.Is(err, flag.ErrHelp) {
-				return nil, err
-			}
-			return nil, fmt.Errorf("%w: %w", errUsage, err)
+		if err := parseArguments(fs, args); err != nil {
+			return nil, err
 		}
 		flags = append(flags, args[:len(args)-fs.NArg()]...)
 		args = fs.Args()
@@ -136,7 +140,7 @@ func parseMixed(fs *flag.FlagSet, e environment) (rest []string, err error) {
 
 func (o *peerOptions) run(ctx context.Context, stdout, stderr io.Writer) error {
 	if len(o.args) == 0 {
-		return fmt.Errorf("%w: say new, watch, share, save, draw or close", errUsage)
+		return wrongUsage("say new, watch, share, save, draw or close")
 	}
 	what, rest := o.args[0], o.args[1:]
 	if what == "new" {
@@ -144,10 +148,10 @@ func (o *peerOptions) run(ctx context.Context, stdout, stderr io.Writer) error {
 	}
 	prepare, least, most := o.action(what)
 	if prepare == nil {
-		return fmt.Errorf("%w: there is no `coviewer peer %s`: say new, watch, share, save, draw or close", errUsage, what)
+		return wrongUsage("there is no `coviewer peer %s`: say new, watch, share, save, draw or close", what)
 	}
 	if n := len(rest) - 1; n < least || n > most {
-		return fmt.Errorf("%w: `coviewer peer %s` wants a LINK%s", errUsage, what, map[string]string{"share": " and at least one FILE", "save": " and one DIR"}[what])
+		return wrongUsage("`coviewer peer %s` wants a LINK%s", what, map[string]string{"share": " and at least one FILE", "save": " and one DIR"}[what])
 	}
 	link, err := seal.Parse(rest[0])
 	if err != nil {
@@ -194,11 +198,11 @@ func (o *peerOptions) action(what string) (prepare func(context.Context, []strin
 
 func (o *peerOptions) newRoom(rest []string, stdout io.Writer) error {
 	if len(rest) > 0 {
-		return fmt.Errorf("%w: `coviewer peer new` wants no arguments, only --url", errUsage)
+		return wrongUsage("`coviewer peer new` wants no arguments, only --url")
 	}
 	link, err := seal.New(rand.Reader, strings.TrimSuffix(o.url, "/"))
 	if err != nil {
-		return fmt.Errorf("%w: --url %q: want something like https://view.example.com", errUsage, o.url)
+		return badSetting("url", "%q: want something like https://view.example.com", o.url)
 	}
 	_, err = fmt.Fprintln(stdout, link)
 	return err

@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"image"
 	"image/jpeg"
 	"io"
@@ -29,7 +28,7 @@ func peerRun(t *testing.T, args ...string) (string, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	var out bytes.Buffer
-	err := peerCommand(ctx, args, &out, io.Discard, func(string) string { return "" })
+	err := peerCommand(ctx, environment{args: args, stdout: &out, stderr: io.Discard, getenv: func(string) string { return "" }})
 	return out.String(), err
 }
 
@@ -179,7 +178,7 @@ func watchUntil(t *testing.T, link string, enough func(out string) bool) (string
 	ctx, cancel := context.WithTimeout(context.Background(), 25*time.Second)
 	defer cancel()
 	out := &interrupting{enough: enough, interrupt: cancel}
-	err := peerCommand(ctx, []string{"watch", link}, out, &bytes.Buffer{}, func(string) string { return "" })
+	err := peerCommand(ctx, environment{args: []string{"watch", link}, stdout: out, stderr: io.Discard, getenv: func(string) string { return "" }})
 	if err == nil && !enough(out.String()) {
 		err = errors.New("it ended before it had told all")
 	}
@@ -231,7 +230,7 @@ func TestPeerRefusals(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			_, err := peerRun(t, c.args...)
 			code := 1
-			if errors.Is(err, errUsage) {
+			if isUsage(err) {
 				code = 2
 			} else if err != nil {
 				code = exitCode(err)
@@ -252,77 +251,6 @@ func pngHeader(width, height uint32) []byte {
 	b = binary.BigEndian.AppendUint32(b, width)
 	b = binary.BigEndian.AppendUint32(b, height)
 	return append(b, 8, 2, 0, 0, 0)
-}
-
-// What is wrong without a room is told without one: nobody is asked, so the
-// service need not even be there.
-func TestPeerLooksAtItsFilesBeforeItJoins(t *testing.T) {
-	link := newLink(t, "http://127.0.0.1:9") // discard: nothing listens
-	folder := t.TempDir()
-	file := filepath.Join(folder, "file")
-	if err := os.WriteFile(file, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for _, args := range [][]string{{"save", link, file}, {"share", link, file}, {"share", link, folder + "/none.jpg"}} {
-		_, err := peerRun(t, append(args, "--timeout", "10s")...)
-		if err == nil || exitCode(err) != 1 {
-			t.Errorf("%s: %v, want a failure before joining", args[0], err)
-		}
-	}
-}
-
-// Two who share in one room, each alone with the other: each must get what the
-// other brings before it goes, or the other would wait for ever.
-func TestTwoWhoShareBothEnd(t *testing.T) {
-	link := newLink(t, pairingService(t))
-	folder := t.TempDir()
-	ended := make(chan error, 2)
-	for width := range 2 {
-		file := grayPicture(t, folder, fmt.Sprintf("%d.jpg", width), 64+width)
-		go func() {
-			_, err := peerRun(t, "share", link, file, "--timeout", "25s")
-			ended <- err
-		}()
-	}
-	for range 2 {
-		if err := <-ended; err != nil {
-			t.Error(err)
-		}
-	}
-}
-
-func TestPeerSaysWhatItWaitsFor(t *testing.T) {
-	origin := pairingService(t)
-	link := newLink(t, origin)
-	parsed, err := seal.Parse(link)
-	if err != nil {
-		t.Fatal(err)
-	}
-	saving := startPeer(t, "save", link, t.TempDir())
-	saving.find(t, &saving.stderr, `(Nobody else is in the room; waiting)`)
-	other, err := peer.Join(t.Context(), peer.Config{Link: parsed})
-	if err != nil {
-		t.Fatal(err)
-	}
-	saving.find(t, &saving.stderr, `(There is no picture on the panel yet)`)
-	if err := other.Leave(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	saving.find(t, &saving.stderr, `(Nobody else is in the room any more)`)
-	if out, err := peerRun(t, "close", link); err != nil {
-		t.Fatal(err, out)
-	}
-	if code := saving.wait(t); code != exitRefused || !strings.Contains(saving.stderr.String(), "somebody closed this room, for good") {
-		t.Errorf("exit code %d: %s", code, saving.stderr.String())
-	}
-	if _, err := peerRun(t, "watch", link); err == nil || exitCode(err) != exitRefused || !strings.Contains(err.Error(), "ask for a new link") {
-		t.Errorf("a spent link: %v", err)
-	}
-}
-
-// startPeer runs `coviewer peer` until it ends or the test does.
-func startPeer(t *testing.T, args ...string) *started {
-	return start(t, append([]string{"peer"}, args...)...)
 }
 
 func TestSafeName(t *testing.T) {

@@ -68,10 +68,10 @@ const noPicture = "There is no picture on the panel yet; waiting for one."
 // draw puts arrows on the first picture, as fast as it is told, and waits until
 // the other side has them.
 func (o *peerOptions) draw(context.Context, []string) (peerWork, error) {
-	if o.marks < 1 || o.marks > maxMarks || o.rate < 1 || o.rate > maxRate {
-		return nil, fmt.Errorf("%w: --marks 1 to %d, --rate 1 to %d", errUsage, maxMarks, maxRate)
-	}
-	return o.drawArrows, nil
+	var p problems
+	p.between("marks", o.marks, 1, maxMarks)
+	p.between("rate", o.rate, 1, maxRate)
+	return o.drawArrows, p.err()
 }
 
 func (o *peerOptions) drawArrows(ctx context.Context, p *peer.Peer, out *lines) error {

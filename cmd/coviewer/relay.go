@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"log/slog"
+	"math"
 	"net"
 	"net/netip"
 
@@ -25,6 +26,7 @@ type relaySettings struct {
 	peers                            prefixes
 	realm                            string
 	maxAllocations, maxUser, maxRate int
+	certificate                      *tls.Certificate // of tlsCert and tlsKey, by validate
 }
 
 func (s *relaySettings) register(fs *flag.FlagSet, prefix, listen string) {
@@ -46,6 +48,45 @@ func (s *relaySettings) registerTLS(fs *flag.FlagSet) {
 	fs.StringVar(&s.tlsListen, "tls-listen", "", "`address` of the relay over TLS, like :5349 (default: none)")
 	fs.StringVar(&s.tlsCert, "tls-cert", "", "certificate `file` (PEM) for --tls-listen")
 	fs.StringVar(&s.tlsKey, "tls-key", "", "key `file` (PEM) of the certificate")
+}
+
+func (s *relaySettings) validate(p *problems) {
+	p.ipv4Address(s.prefix+"listen", s.listen)
+	s.validateAddress(p)
+	if len(s.realm) == 0 || len(s.realm) > turnserver.MaxRealmBytes {
+		p.add(s.prefix+"realm", "has %d bytes: want 1 to %d", len(s.realm), turnserver.MaxRealmBytes)
+	}
+	p.between(s.prefix+"max-allocations", s.maxAllocations, 1, math.MaxInt32)
+	p.between(s.prefix+"max-allocations-per-user", s.maxUser, 1, math.MaxInt32)
+	p.between(s.prefix+"max-bytes-per-second", s.maxRate, turnserver.MinBytesPerSecond, math.MaxInt32)
+	if s.tlsListen == "" && s.tlsCert+s.tlsKey == "" {
+		return
+	}
+	s.certificate = p.certificate("tls-cert", s.tlsCert, "tls-key", s.tlsKey)
+	switch {
+	case s.tlsListen == "":
+		p.add("tls-listen", "is missing: nothing would use %s", setting("tls-cert"))
+	case s.tlsCert+s.tlsKey == "":
+		p.add("tls-listen", "needs %s and %s", setting("tls-cert"), setting("tls-key"))
+	default:
+		p.ipv4Address("tls-listen", s.tlsListen)
+	}
+}
+
+// validateAddress: a relay that listens on every address cannot tell which one
+// peers reach.
+func (s *relaySettings) validateAddress(p *problems) {
+	name := s.prefix + "public-address"
+	if s.publicAddress == "" {
+		host, _, err := net.SplitHostPort(s.listen)
+		if ip, _ := netip.ParseAddr(host); err == nil && (host == "" || ip.IsValid() && ip.IsUnspecified()) {
+			p.add(name, "is needed: %s %s listens on every address, say which one peers reach", setting(s.prefix+"listen"), s.listen)
+		}
+		return
+	}
+	if ip, err := netip.ParseAddr(s.publicAddress); err != nil || !ip.Is4() || ip.IsUnspecified() || ip.IsMulticast() {
+		p.add(name, "%q: want the IPv4 address that peers reach", s.publicAddress)
+	}
 }
 
 // relay is a running TURN server and how browsers are told to reach it.
@@ -90,14 +131,14 @@ func openRelay(s *relaySettings, secret []byte, registry *prometheus.Registry, l
 func (s *relaySettings) open(c *turnserver.Config) (netip.AddrPort, error) {
 	udp, err := net.ListenPacket("udp4", s.listen)
 	if err != nil {
-		return netip.AddrPort{}, fmt.Errorf("--%slisten: %w", s.prefix, explainInUse(err))
+		return netip.AddrPort{}, fmt.Errorf("%s: %w", setting(s.prefix+"listen"), explainInUse(err))
 	}
 	bound := udp.LocalAddr().(*net.UDPAddr).AddrPort()
 	bound = netip.AddrPortFrom(bound.Addr().Unmap(), bound.Port())
 	tcp, err := net.Listen("tcp4", bound.String())
 	if err != nil {
 		_ = udp.Close()
-		return netip.AddrPort{}, fmt.Errorf("--%slisten: %w", s.prefix, err)
+		return netip.AddrPort{}, fmt.Errorf("%s: %w", setting(s.prefix+"listen"), explainInUse(err))
 	}
 	c.PacketConns = []net.PacketConn{udp}
 	c.StreamListeners = []net.Listener{tcp}
@@ -113,30 +154,22 @@ func (s *relaySettings) open(c *turnserver.Config) (netip.AddrPort, error) {
 }
 
 func (s *relaySettings) openTLS() (net.Listener, error) {
-	cert, err := tls.LoadX509KeyPair(s.tlsCert, s.tlsKey)
-	if err != nil {
-		return nil, fmt.Errorf("--tls-cert and --tls-key: %w", err)
-	}
 	listener, err := net.Listen("tcp4", s.tlsListen)
 	if err != nil {
-		return nil, fmt.Errorf("--tls-listen: %w", err)
+		return nil, fmt.Errorf("%s: %w", setting("tls-listen"), explainInUse(err))
 	}
-	return tls.NewListener(listener, &tls.Config{MinVersion: tls.VersionTLS12, Certificates: []tls.Certificate{cert}}), nil
+	return tls.NewListener(listener, &tls.Config{MinVersion: tls.VersionTLS12, Certificates: []tls.Certificate{*s.certificate}}), nil
 }
 
-// advertised is the address for relayed candidates: the given one, the one that
-// is listened on, or this host's first public-looking one.
+// advertised is the address for relayed candidates: the given one, or else the
+// one that is listened on. Which of both there is, validate has checked, but
+// for host names that stand for every address.
 func (s *relaySettings) advertised(bound netip.Addr) (netip.Addr, error) {
 	if s.publicAddress != "" {
-		addr, err := netip.ParseAddr(s.publicAddress)
-		if err != nil || !addr.Is4() {
-			return netip.Addr{}, fmt.Errorf("%w: --%spublic-address %q is no IPv4 address", errUsage, s.prefix, s.publicAddress)
-		}
-		return addr, nil
+		return netip.ParseAddr(s.publicAddress)
 	}
-	if !bound.IsUnspecified() {
-		return bound, nil
+	if bound.IsUnspecified() {
+		return netip.Addr{}, badSetting(s.prefix+"public-address", "is needed: the relay listens on every address")
 	}
-	return netip.Addr{}, fmt.Errorf("%w: --%slisten %s listens on every address: say with --%spublic-address which one peers reach",
-		errUsage, s.prefix, s.listen, s.prefix)
+	return bound, nil
 }

@@ -33,14 +33,18 @@ func readSecret(file string) ([]byte, error) {
 
 // sharedSecret is that of a file, or else of an environment variable: there is
 // no flag for it, because other users of the machine see flags.
-func sharedSecret(file, fromEnvironment string) ([]byte, error) {
+func (p *problems) sharedSecret(fileFlag, file, name, fromEnvironment string) []byte {
 	if file != "" {
-		return readSecret(file)
+		b, err := readSecret(file)
+		if err != nil {
+			p.add(fileFlag, "%v", err)
+		}
+		return b
 	}
 	if n := len(fromEnvironment); n < minSecretChars || n > maxSecretBytes {
-		return nil, fmt.Errorf("the secret in the environment has %d characters: a secret has %d to %d", n, minSecretChars, maxSecretBytes)
+		p.found = append(p.found, fmt.Sprintf("%s has %d characters: a secret has %d to %d", name, n, minSecretChars, maxSecretBytes))
 	}
-	return []byte(fromEnvironment), nil
+	return []byte(fromEnvironment)
 }
 
 // localSecret is the relay's secret for one process that is both sides of it:
@@ -50,16 +54,19 @@ func localSecret(dir string) ([]byte, error) {
 		return newSecret(), nil
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("--data: %w", err)
+		return nil, fmt.Errorf("%s: %w", setting("data"), err)
 	}
 	file := filepath.Join(dir, "turn-secret")
 	b, err := readSecret(file)
+	if err == nil {
+		return b, nil
+	}
 	if !errors.Is(err, fs.ErrNotExist) {
-		return b, err
+		return nil, fmt.Errorf("%s: %w", setting("data"), err)
 	}
 	b = newSecret()
 	if err := os.WriteFile(file, append(b, '\n'), 0o600); err != nil {
-		return nil, fmt.Errorf("--data: %w", err)
+		return nil, fmt.Errorf("%s: %w", setting("data"), err)
 	}
 	return b, nil
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"flag"
 	"fmt"
+	"log/slog"
 	"net/url"
 	"time"
 
@@ -30,46 +32,65 @@ Examples:
       --public-url https://view.example.com \
       --turn-listen 0.0.0.0:3478 --turn-public-address 203.0.113.10 --data /var/lib/coviewer`
 
+// serveSettings are the flags of `coviewer serve`.
+type serveSettings struct {
+	page pageSettings
+	turn relaySettings
+	data string
+}
+
+func (s *serveSettings) register(fs *flag.FlagSet) {
+	s.page.register(fs)
+	s.turn.register(fs, "turn-", "127.0.0.1:3478")
+	fs.StringVar(&s.data, "data", "", "`folder` for the relay's secret, so that credentials outlive a restart (default: nothing is kept on disk)")
+}
+
+func (s *serveSettings) validate() error {
+	var p problems
+	s.page.validate(&p)
+	s.turn.validate(&p)
+	return p.err()
+}
+
 func serveCommand(ctx context.Context, e environment) error {
-	var (
-		page pageSettings
-		turn relaySettings
-		data string
-	)
+	var s serveSettings
 	fs := newFlags("serve", serveIntro, e.stdout)
-	page.register(fs)
-	turn.register(fs, "turn-", "127.0.0.1:3478")
-	fs.StringVar(&data, "data", "", "`folder` for the relay's secret, so that credentials outlive a restart (default: nothing is kept on disk)")
+	s.register(fs)
 	if err := parse(fs, e); err != nil {
 		return err
 	}
-	if err := page.validate(); err != nil {
+	if err := s.validate(); err != nil {
 		return err
 	}
-	log, err := page.log.logger(e.stderr)
+	secret, err := localSecret(s.data)
 	if err != nil {
 		return err
 	}
-	secret, err := localSecret(data)
+	log := s.page.log.logger(e.stderr)
+	warnOfUnknown(log, fs, e)
+	return s.serve(ctx, e, secret, log)
+}
+
+// serve opens every socket before it starts anything: what is taken is told
+// first.
+func (s *serveSettings) serve(ctx context.Context, e environment, secret []byte, log *slog.Logger) error {
+	listener, metricsListener, err := s.page.openBoth()
 	if err != nil {
 		return err
 	}
 	registry := newRegistry()
-	r, err := openRelay(&turn, secret, registry, log)
+	r, err := openRelay(&s.turn, secret, registry, log)
 	if err != nil {
-		return err
+		return errors.Join(err, closeAll(listener, metricsListener))
 	}
 	defer r.server.Close()
 	h := &health{}
-	p, err := openPages(&page, relayCredentials(secret, r.urls), registry, h, log)
+	metrics := serveMetrics(metricsListener, registry, h, log)
+	defer metrics.Close()
+	p, err := newPages(&s.page, listener, relayCredentials(secret, r.urls), registry, h, log)
 	if err != nil {
 		return err
 	}
-	metrics, err := serveMetrics(page.metricsListen, registry, h, log)
-	if err != nil {
-		return errors.Join(err, p.listener.Close())
-	}
-	defer metrics.Close()
 	if err := greet(e, p.address); err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func start(t *testing.T, args ...string) *started {
 	ctx, cancel := context.WithCancel(t.Context())
 	s := &started{stop: cancel, code: make(chan int, 1)}
 	go func() {
-		s.code <- run(ctx, environment{args, &s.stdout, &s.stderr, func(string) string { return "" }})
+		s.code <- run(ctx, environment{args: args, stdout: &s.stdout, stderr: &s.stderr, getenv: func(string) string { return "" }})
 	}()
 	t.Cleanup(cancel)
 	return s

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"fmt"
 	"strings"
 )
 
@@ -26,12 +25,30 @@ type signalingSettings struct {
 	pageSettings
 	urls       list
 	secretFile string
+	secret     []byte // by validate
 }
 
 func (s *signalingSettings) register(fs *flag.FlagSet) {
 	s.pageSettings.register(fs)
 	fs.Var(&s.urls, "turn-urls", "`URLs` of the relay, comma-separated, like turn:turn.example.com:3478?transport=udp")
 	fs.StringVar(&s.secretFile, "turn-secret-file", "", "`file` with the secret that is shared with the relay (or the secret itself in "+turnSecretVariable+")")
+}
+
+func (s *signalingSettings) validate(secret string) error {
+	var p problems
+	s.pageSettings.validate(&p)
+	if (len(s.urls) == 0) != (s.secretFile+secret == "") {
+		p.add("turn-urls", "and %s go together", setting("turn-secret-file"))
+	}
+	for _, u := range s.urls {
+		if !strings.HasPrefix(u, "turn:") && !strings.HasPrefix(u, "turns:") {
+			p.add("turn-urls", "%q is not of the form turn:HOST:PORT or turns:HOST:PORT", u)
+		}
+	}
+	if len(s.urls) > 0 && s.secretFile+secret != "" {
+		s.secret = p.sharedSecret("turn-secret-file", s.secretFile, turnSecretVariable, secret)
+	}
+	return p.err()
 }
 
 func signalingCommand(ctx context.Context, e environment) error {
@@ -41,46 +58,28 @@ func signalingCommand(ctx context.Context, e environment) error {
 	if err := parse(fs, e); err != nil {
 		return err
 	}
-	if err := errors.Join(s.validate(), validateTURN(s.urls, s.secretFile+e.getenv(turnSecretVariable))); err != nil {
+	if err := s.validate(e.getenv(turnSecretVariable)); err != nil {
 		return err
 	}
-	log, err := s.log.logger(e.stderr)
+	log := s.log.logger(e.stderr)
+	warnOfUnknown(log, fs, e)
+	if len(s.urls) == 0 {
+		log.Warn("no relay: peers behind strict networks will not reach each other (--turn-urls)")
+	}
+	listener, metricsListener, err := s.openBoth()
 	if err != nil {
 		return err
-	}
-	var secret []byte
-	if len(s.urls) > 0 {
-		if secret, err = sharedSecret(s.secretFile, e.getenv(turnSecretVariable)); err != nil {
-			return err
-		}
-	} else {
-		log.Warn("no relay: peers behind strict networks will not reach each other (--turn-urls)")
 	}
 	registry := newRegistry()
 	h := &health{}
-	p, err := openPages(&s.pageSettings, relayCredentials(secret, s.urls), registry, h, log)
+	p, err := newPages(&s.pageSettings, listener, relayCredentials(s.secret, s.urls), registry, h, log)
 	if err != nil {
-		return err
+		return errors.Join(err, closeAll(metricsListener))
 	}
-	metrics, err := serveMetrics(s.metricsListen, registry, h, log)
-	if err != nil {
-		return errors.Join(err, p.listener.Close())
-	}
+	metrics := serveMetrics(metricsListener, registry, h, log)
 	defer metrics.Close()
 	log.Info("serving", "version", version(), "url", p.address, "listen", p.listener.Addr().String())
 	err = p.run(ctx)
 	log.Info("stopped")
 	return err
-}
-
-func validateTURN(urls []string, secret string) error {
-	if (len(urls) == 0) != (secret == "") {
-		return fmt.Errorf("%w: --turn-urls and --turn-secret-file go together", errUsage)
-	}
-	for _, u := range urls {
-		if !strings.HasPrefix(u, "turn:") && !strings.HasPrefix(u, "turns:") {
-			return fmt.Errorf("%w: --turn-urls: %q is not of the form turn:HOST:PORT or turns:HOST:PORT", errUsage, u)
-		}
-	}
-	return nil
 }

@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
-	"fmt"
 )
 
 const turnIntro = `
@@ -24,6 +24,7 @@ const secretVariable = "COVIEWER_SECRET"
 type turnSettings struct {
 	relaySettings
 	secretFile, metricsListen string
+	secret                    []byte // by validate
 	log                       logSettings
 }
 
@@ -36,13 +37,18 @@ func (s *turnSettings) register(fs *flag.FlagSet) {
 }
 
 func (s *turnSettings) validate(secret string) error {
+	var p problems
+	s.relaySettings.validate(&p)
+	if s.metricsListen != "" {
+		p.address("metrics-listen", s.metricsListen)
+	}
+	s.log.validate(&p)
 	if s.secretFile == "" && secret == "" {
-		return fmt.Errorf("%w: --secret-file is needed (openssl rand -base64 32 > turn-secret)", errUsage)
+		p.add("secret-file", "is needed (openssl rand -base64 32 > turn-secret)")
+	} else {
+		s.secret = p.sharedSecret("secret-file", s.secretFile, secretVariable, secret)
 	}
-	if s.tlsListen != "" && (s.tlsCert == "" || s.tlsKey == "") {
-		return fmt.Errorf("%w: --tls-listen needs --tls-cert and --tls-key", errUsage)
-	}
-	return nil
+	return p.err()
 }
 
 func turnCommand(ctx context.Context, e environment) error {
@@ -55,25 +61,19 @@ func turnCommand(ctx context.Context, e environment) error {
 	if err := s.validate(e.getenv(secretVariable)); err != nil {
 		return err
 	}
-	log, err := s.log.logger(e.stderr)
-	if err != nil {
-		return err
-	}
-	secret, err := sharedSecret(s.secretFile, e.getenv(secretVariable))
+	log := s.log.logger(e.stderr)
+	warnOfUnknown(log, fs, e)
+	metricsListener, err := listen("metrics-listen", s.metricsListen)
 	if err != nil {
 		return err
 	}
 	registry := newRegistry()
-	r, err := openRelay(&s.relaySettings, secret, registry, log)
+	r, err := openRelay(&s.relaySettings, s.secret, registry, log)
 	if err != nil {
-		return err
+		return errors.Join(err, closeAll(metricsListener))
 	}
 	h := &health{}
-	metrics, err := serveMetrics(s.metricsListen, registry, h, log)
-	if err != nil {
-		_ = r.server.Close()
-		return err
-	}
+	metrics := serveMetrics(metricsListener, registry, h, log)
 	defer metrics.Close()
 	log.Info("relaying", "version", version(), "relay", r.urls[0])
 	<-ctx.Done()
