@@ -15,9 +15,10 @@ RELEASE ?=
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+# Not `go run`: ended by Ctrl+C it reports a failure, and make would too.
 run: ## start everything on this machine and print a link to open
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory generate-webclient || echo "The web client could not be built: going on with the committed one."; fi
-	@go run ./cmd/coviewer serve
+	@go build -o .build/coviewer ./cmd/coviewer && exec .build/coviewer serve
 
 build: ## build the one binary, ./coviewer
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.release=$(RELEASE)" -o coviewer ./cmd/coviewer
