@@ -1,6 +1,9 @@
 package turnserver
 
 import (
+	"bytes"
+	"log/slog"
+	"strings"
 	"testing"
 	"time"
 
@@ -101,5 +104,41 @@ func TestUnauthenticatedIsChallenged(t *testing.T) {
 	var realm stun.Realm
 	if errorCode(response) != stun.CodeUnauthorized || realm.GetFrom(response) != nil || realm.String() != DefaultRealm {
 		t.Errorf("got %v", response)
+	}
+}
+
+// An operator sees that credentials are not good, once a minute however many
+// there are, and nothing of who tried.
+func TestFailedAuthenticationIsLoggedWithinARate(t *testing.T) {
+	var log bytes.Buffer
+	now := newClock()
+	l := &authLog{logger: slog.New(slog.NewTextHandler(&log, nil)), now: now.Now}
+	for range 100 {
+		l.failed("signature")
+		now.advance(time.Second)
+	}
+	lines := strings.Split(strings.TrimSpace(log.String()), "\n")
+	if len(lines) != 2 || !strings.Contains(lines[0], "failures=1") || !strings.Contains(lines[1], "failures=60") {
+		t.Errorf("logged %q", lines)
+	}
+}
+
+func TestFailedAuthenticationNamesNobody(t *testing.T) {
+	var log bytes.Buffer
+	s := startServer(t, func(c *Config) { c.Logger = slog.New(slog.NewTextHandler(&log, nil)) })
+	c := s.raw(t, s.udp, "room/ana")
+	c.password += "x"
+	c.expect(stun.CodeBadRequest, stun.MethodAllocate, udpTransport)
+	if err := s.Close(); err != nil { // nothing is written any more
+		t.Fatal(err)
+	}
+	said := log.String()
+	if !strings.Contains(said, `msg="turn authentication failed" reason=signature`) {
+		t.Errorf("not in the log: %s", said)
+	}
+	for _, private := range []string{"127.0.0.1", "ana", c.username} {
+		if strings.Contains(said, private) {
+			t.Errorf("%q is in the log: %s", private, said)
+		}
 	}
 }

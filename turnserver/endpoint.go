@@ -50,7 +50,7 @@ func (e *endpoint) tuple(client net.Addr) tuple {
 func (e *endpoint) authenticate(username, realm string, client net.Addr) ([]byte, bool) {
 	key, failure, ok := e.server.auth.key(e.tuple(client), username, realm)
 	if !ok {
-		e.server.meter.auth.inc(failure)
+		e.server.authFailed(failure)
 	}
 	return key, ok
 }
@@ -59,7 +59,7 @@ func (e *endpoint) authenticate(username, realm string, client net.Addr) ([]byte
 // down does not come this far.
 func (e *endpoint) authenticated(_, _ net.Addr, _, _, _, _ string, verdict bool) {
 	if !verdict {
-		e.server.meter.auth.inc(authSignature)
+		e.server.authFailed(authSignature)
 	}
 }
 

@@ -27,6 +27,7 @@ type Server struct {
 	policy                 *policy
 	ledger                 *ledger
 	auth                   *authenticator
+	authLog                *authLog
 	relays                 *relayPool
 	streams                *streams
 	packetConns            []net.PacketConn
@@ -77,6 +78,7 @@ func newServer(c Config) (*Server, error) {
 	s := &Server{
 		logger: c.Logger, registerer: c.Registerer, meter: m, policy: p, ledger: books,
 		auth:        &authenticator{realm: c.Realm, secret: slices.Clone(c.Secret), now: c.Now, ledger: books},
+		authLog:     &authLog{logger: c.Logger, now: c.Now},
 		relays:      newRelayPool(c, p, m),
 		streams:     newStreams(c.MaxStreams, m),
 		packetConns: c.PacketConns, listeners: c.StreamListeners,

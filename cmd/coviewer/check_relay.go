@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/pion/stun/v3"
 	"github.com/pion/turn/v4"
 
 	"github.com/coviewer/coviewer/signaling"
@@ -100,7 +101,7 @@ func allocate(ctx context.Context, address string, server signaling.ICEServer) (
 	case "tcp":
 		tcp, err := d.DialContext(ctx, "tcp4", host)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, noRelayedAddress(err)
 		}
 		conn = turn.NewSTUNConn(tcp)
 	default:
@@ -119,9 +120,29 @@ func allocate(ctx context.Context, address string, server signaling.ICEServer) (
 	relayed, err := client.Allocate()
 	if err != nil {
 		client.Close()
-		return nil, nil, fmt.Errorf("no relayed address: %w. Do signaling and relay share the secret, is the port open?", errors.Join(err, conn.Close()))
+		_ = conn.Close()
+		return nil, nil, noRelayedAddress(err)
 	}
 	return relayed, func() { _ = relayed.Close(); client.Close(); _ = conn.Close() }, nil
+}
+
+// noRelayedAddress says in words why a relay gives out no address.
+func noRelayedAddress(err error) error {
+	refused, ok := errors.AsType[*stun.TurnError](err)
+	if !ok {
+		return fmt.Errorf("the relay does not answer (%w): is it running, is its port open (UDP and TCP), is its address right?", err)
+	}
+	switch code := refused.ErrorCodeAttr.Code; code {
+	case stun.CodeBadRequest, stun.CodeUnauthorized:
+		// Every other client of ours would get 400 too: the relay's library
+		// answers a wrong signature so.
+		return errors.New("the relay refuses the credentials that signaling gives out: do both have the same secret (" +
+			setting("turn-secret-file") + " of signaling, " + setting("secret-file") + " of turn), and are both clocks right?")
+	case stun.CodeAllocQuotaReached, stun.CodeInsufficientCapacity:
+		return errors.New("the relay is full: see the limits in docs/operations.md")
+	default:
+		return fmt.Errorf("the relay refuses with code %d: %w", code, err)
+	}
 }
 
 // transportOf is "udp", "tcp" or "tls" (RFC 7065).
