@@ -3,6 +3,7 @@ import type { Mark, Picture } from '../panel/query.ts';
 import { markBounds } from './bounds.ts';
 import { screenLength, toPicture } from './camera.ts';
 import { Crosshair } from './crosshair.ts';
+import type { Edits } from './edits.ts';
 import { unite } from './geometry.ts';
 import { handleAt, handleReach, handlesOf, moved, resized } from './handles.ts';
 import type { Host } from './host.ts';
@@ -24,6 +25,7 @@ export interface CommandParts {
   readonly viewing: Viewing;
   readonly marks: MarkLayer;
   readonly host: Host;
+  readonly edits: Edits;
   picture(): Picture | null;
   tool(): Tool;
   toolId(): ToolId;
@@ -80,12 +82,15 @@ export class Commands {
         return this.#next(command.backward);
       case 'zoomIn':
       case 'zoomOut':
+        options.onHand?.();
         viewing.zoomStep(command.name === 'zoomIn');
         return true;
       case 'fit':
+        options.onHand?.();
         viewing.fit();
         return true;
       case 'actualSize':
+        options.onHand?.();
         viewing.actualSize();
         return true;
       case 'zoomSelection':
@@ -98,14 +103,14 @@ export class Commands {
         return true;
       case 'delete':
         return this.#delete();
+      case 'duplicate':
+        return this.#parts.edits.duplicate();
       case 'selectAll':
         return this.#selectAll();
       case 'enter':
         return this.#enter();
       case 'escape':
         return this.#escape();
-      case 'space':
-        return true;
     }
   }
 
@@ -116,6 +121,7 @@ export class Commands {
     if (marks.length === 0) {
       if (resize) return false;
       const by = big ? bigPanStep : panStep;
+      this.#parts.options.onHand?.();
       viewing.panBy(-dx * by, -dy * by);
       return true;
     }
@@ -164,23 +170,20 @@ export class Commands {
     if (marks.length === 0) return false;
     const { x, y, width, height } = unite(marks.map((mark) => host.bounds(mark)));
     const space = Math.max(width, height) / 4;
+    this.#parts.options.onHand?.();
     viewing.showView([x - space, y - space, width + 2 * space, height + 2 * space]);
     return true;
   }
 
   #delete(): boolean {
-    const { options, select, announce } = this.#parts;
+    const { options, edits } = this.#parts;
     const focused = this.#parts.marks.get(this.#focused() ?? '');
     const selected = this.#selectedMarks();
     const marks = selected.length > 0 ? selected : focused === undefined ? [] : [focused];
     if (marks.length === 0) return false;
     // The focused node goes away: the focus must not be lost with it.
     if (focused !== undefined) options.root.focus({ preventScroll: true });
-    options.panel.step(() => {
-      for (const mark of marks) options.panel.set(mark.id, { deleted: true });
-    });
-    select([]);
-    announce('stage.erased');
+    edits.remove(marks);
     return true;
   }
 
@@ -192,13 +195,13 @@ export class Commands {
   }
 
   #enter(): boolean {
-    const { host, tool, toolId, chooseTool, select } = this.#parts;
+    const { options, edits, tool, toolId, chooseTool, select } = this.#parts;
     const mark = this.#parts.marks.get(this.#focused() ?? '');
     if (mark !== undefined) {
       const again = this.#parts.selected().includes(mark.id);
       if (toolId() !== 'select') chooseTool('select');
       select([mark.id]);
-      if (again && (mark.kind === 'text' || mark.kind === 'pin')) host.editText({ x: mark.x1, y: mark.y1 }, mark);
+      if (again && !edits.write()) options.onMenu?.();
       return true;
     }
     const { points } = tool();
@@ -244,7 +247,7 @@ export class Commands {
   }
 
   #selectedMarks(): readonly Mark[] {
-    return this.#parts.selected().flatMap((id) => this.#parts.marks.get(id) ?? []);
+    return this.#parts.edits.selected();
   }
 
   /** The mark that has the focus. */

@@ -3,7 +3,8 @@
  * there is always a newer place to move towards: even when packets come unevenly the pointer glides.
  */
 import type { Pointer } from '../wire/schema.gen.ts';
-import { html, translate } from './dom.ts';
+import { html, setAttribute, svg, translate } from './dom.ts';
+import { type Spot, trailPath, withSpot } from './trail.ts';
 import type { StagePerson, Vec } from './types.ts';
 
 export const delayMs = 60;
@@ -36,6 +37,9 @@ interface Cursor {
   readonly element: HTMLElement;
   readonly label: HTMLElement;
   readonly light: HTMLElement;
+  readonly tail: SVGPathElement;
+  /** Where the light was, on the picture. */
+  trail: readonly Spot[];
   steps: Step[];
   seq: number;
   picture: string | null;
@@ -46,9 +50,11 @@ export class Cursors {
   readonly #layer: HTMLElement;
   readonly #person: (site: string) => StagePerson;
   readonly #cursors = new Map<string, Cursor>();
+  readonly #tails = svg('svg', { class: 'cursor-tails' });
 
   constructor(layer: HTMLElement, person: (site: string) => StagePerson) {
     this.#layer = layer;
+    layer.append(this.#tails);
     this.#person = person;
   }
 
@@ -73,6 +79,7 @@ export class Cursors {
 
   removePerson(site: string): void {
     this.#cursors.get(site)?.element.remove();
+    this.#cursors.get(site)?.tail.remove();
     this.#cursors.delete(site);
   }
 
@@ -90,6 +97,7 @@ export class Cursors {
       const visible = at !== null && age < idleMs;
       cursor.element.classList.toggle('cursor-away', !visible);
       cursor.light.classList.toggle('cursor-dark', !cursor.lit || age >= lightMs);
+      this.#trace(cursor, visible && cursor.lit && age < lightMs ? at : null, toScreen, now);
       if (at !== null) {
         const screen = toScreen(at);
         cursor.element.style.transform = translate(screen.x, screen.y);
@@ -99,13 +107,23 @@ export class Cursors {
     return active;
   }
 
+  /** The tail of a light; `at` null: it is dark. */
+  #trace(cursor: Cursor, at: Vec | null, toScreen: (p: Vec) => Vec, now: number): void {
+    if (at === null && cursor.trail.length === 0) return;
+    cursor.trail = at === null ? [] : withSpot(cursor.trail, { ...at, time: now });
+    const spots = cursor.trail.map((spot) => ({ ...toScreen(spot), time: spot.time }));
+    setAttribute(cursor.tail, 'd', trailPath(spots, now));
+  }
+
   #create(site: string): Cursor {
     const element = html('div', 'cursor cursor-away');
     const light = html('div', 'cursor-light cursor-dark');
     const label = html('span', 'cursor-name');
     element.append(light, html('div', 'cursor-arrow'), label);
     this.#layer.append(element);
-    const cursor = { element, label, light, steps: [], seq: -1, picture: null, lit: false };
+    const tail = svg('path');
+    this.#tails.append(tail);
+    const cursor = { element, label, light, tail, trail: [], steps: [], seq: -1, picture: null, lit: false };
     this.#cursors.set(site, cursor);
     this.#dress(site, cursor);
     return cursor;
@@ -114,6 +132,7 @@ export class Cursors {
   #dress(site: string, cursor: Cursor): void {
     const { name, color } = this.#person(site);
     cursor.element.dataset['color'] = String(color);
+    cursor.tail.dataset['color'] = String(color);
     cursor.label.textContent = name;
   }
 }

@@ -8,6 +8,7 @@ import type { Mark, Picture } from '../panel/query.ts';
 import { boxToScreen, toScreen } from './camera.ts';
 import { Commands } from './commands.ts';
 import { Cursors } from './cursors.ts';
+import { Edits } from './edits.ts';
 import { Host } from './host.ts';
 import { InkOutlines } from './ink.ts';
 import type { KeyInput } from './keys.ts';
@@ -21,9 +22,10 @@ import type { Surface } from './surface.ts';
 import { faces, type ToolId } from './tools/faces.gen.ts';
 import { makers } from './tools/makers.gen.ts';
 import type { StagePoint, Tool } from './tools/tool.ts';
-import type { PresenceMessage, StageOptions, WidthLevel } from './types.ts';
+import type { Deed, PresenceMessage, StageOptions, WidthLevel } from './types.ts';
 import type { Viewing } from './viewing.ts';
 import { Viewports } from './viewports.ts';
+import { Visit } from './visit.ts';
 import { Writing } from './writing.ts';
 
 /** What of the stage is there from the start. */
@@ -53,11 +55,15 @@ export class Drawing {
   readonly #selecting: Selecting;
   readonly #host: Host;
   readonly #writing: Writing;
+  readonly #edits: Edits;
+  readonly #visit: Visit;
   readonly #commands: Commands;
   readonly #tools: Readonly<Record<ToolId, Tool>>;
   #picture: Picture | null = null;
   #tool: ToolId = 'select';
   #atWork = false;
+  /** A finger that rests holds the pointer light. */
+  #lit = false;
   #toldView = '';
 
   constructor(parts: DrawingParts) {
@@ -72,6 +78,7 @@ export class Drawing {
     this.#selecting = new Selecting({
       ...{ marks, overlay: new Overlay(surface), t, person },
       changed: (ids) => options.onSelection?.(ids),
+      placed: (box) => options.onSelectionBox?.(box),
       request: () => parts.request(),
     });
     this.#cursors = new Cursors(surface.addLayer('stage-cursors'), person);
@@ -81,6 +88,8 @@ export class Drawing {
     this.#tools = Object.fromEntries(Object.entries(makers).map(([id, make]) => [id, make(this.#host)])) as Readonly<
       Record<ToolId, Tool>
     >;
+    this.#edits = new Edits(this.#host);
+    this.#visit = this.#makeVisit();
     this.#commands = this.#makeCommands();
     parts.request();
   }
@@ -111,6 +120,7 @@ export class Drawing {
 
   begin(point: StagePoint): void {
     this.#atWork = true;
+    this.#selecting.byTouch = this.#tool === 'select' && point.kind === 'touch';
     this.#tools[this.#tool].begin(point);
   }
 
@@ -130,6 +140,33 @@ export class Drawing {
 
   select(marks: readonly string[]): void {
     this.#selecting.set(marks);
+  }
+
+  act(deed: Deed): void {
+    if (this.#picture !== null) this.#edits.act(deed);
+  }
+
+  goTo(mark: string): void {
+    this.#visit.goTo(mark);
+  }
+
+  /** A finger rests: on a mark it selects that, elsewhere it shows the place to the others. */
+  hold(point: StagePoint): void {
+    const { options, chooseTool } = this.#parts;
+    const mark = this.#host.markAt(point);
+    this.#lit = mark === null;
+    options.env.tick?.();
+    if (mark === null) {
+      this.#host.light(point);
+      return;
+    }
+    if (this.#tool !== 'select') chooseTool('select');
+    this.#selecting.byTouch = true;
+    this.#selecting.set([mark.id]);
+  }
+
+  holdMove(point: StagePoint): void {
+    if (this.#lit) this.#host.light(point);
   }
 
   /** Whether one finger moves the picture with the tool select: beside all marks it is meant for the picture. */
@@ -209,6 +246,7 @@ export class Drawing {
   frame(now: number): boolean {
     const shown = this.#picture?.id ?? null;
     this.#selecting.dropLost();
+    this.#visit.frame();
     let more = this.#live.render(now);
     const ghosts = this.#live.ghosts();
     this.#parts.marks.setGhosts(ghosts);
@@ -279,10 +317,22 @@ export class Drawing {
     });
   }
 
+  #makeVisit(): Visit {
+    const { marks, viewing, chooseTool } = this.#parts;
+    return new Visit({
+      marks,
+      showView: (view) => viewing.showView(view),
+      arrived: (mark) => {
+        if (this.#tool !== 'select') chooseTool('select');
+        this.#selecting.set([mark.id]);
+      },
+    });
+  }
+
   #makeCommands(): Commands {
     const { options, viewing, marks } = this.#parts;
     return new Commands({
-      ...{ options, viewing, marks, host: this.#host },
+      ...{ options, viewing, marks, host: this.#host, edits: this.#edits },
       picture: () => this.#picture,
       tool: () => this.#tools[this.#tool],
       toolId: () => this.#tool,

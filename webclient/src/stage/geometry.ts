@@ -14,6 +14,9 @@ const textScreenSize = 20;
 /** … within these parts of the long side, so that it reads on the other screen as well. */
 const smallestTextPart = 34;
 const largestTextPart = 20;
+const largestText = 16384;
+const textParts: Readonly<Record<WidthLevel, number>> = { 0: 40, 1: 26, 2: 16 };
+
 export function widthFor(picture: Size, level: WidthLevel): number {
   const width = Math.round((Math.max(picture.width, picture.height) * unitsPerPixel) / widthParts[level]);
   return Math.min(maxWidth, Math.max(1, width));
@@ -22,7 +25,15 @@ export function widthFor(picture: Size, level: WidthLevel): number {
 export function fontSizeFor(picture: Size, scale: number): number {
   const long = Math.max(picture.width, picture.height) * unitsPerPixel;
   const wanted = (textScreenSize / scale) * unitsPerPixel;
-  return Math.round(Math.min(16384, Math.max(8, long / smallestTextPart, Math.min(long / largestTextPart, wanted))));
+  return Math.round(
+    Math.min(largestText, Math.max(8, long / smallestTextPart, Math.min(long / largestTextPart, wanted))),
+  );
+}
+
+/** Text in the sizes that stand for the widths of lines. */
+export function textSizeFor(picture: Size, level: WidthLevel): number {
+  const long = Math.max(picture.width, picture.height) * unitsPerPixel;
+  return Math.round(Math.min(largestText, Math.max(8, long / textParts[level])));
 }
 
 export function clampCoordinate(value: number): number {

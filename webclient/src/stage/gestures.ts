@@ -30,13 +30,23 @@ export interface GestureActions {
   zoomAt(at: Vec, factor: number): void;
   /** A second tap at the place of the first, shortly after it. */
   doubleTap(sample: Sample): void;
+  /** A finger has rested for a while; what it began is canceled. */
+  hold(sample: Sample): void;
+  /** The finger that rested moves on. */
+  holdMove(sample: Sample): void;
+  /** As many fingers tapped at once. */
+  fingerTap(fingers: number): void;
   /** A pen was seen for the first time, or forgotten. */
   pen(seen: boolean): void;
 }
 
 /** A stroke younger than this when the second finger lands was never meant. */
 export const dropStrokeMs = 150;
+/** A finger that rests for this long asks for something. */
+export const holdMs = 500;
 const tapMs = 250;
+/** From the first finger down to the last one up. */
+const fingerTapMs = 350;
 const tapSlop = 8;
 const doubleTapMs = 350;
 const doubleTapSlop = 28;
@@ -47,6 +57,7 @@ type State =
   | { readonly name: 'idle' }
   | { readonly name: 'tool'; readonly start: Sample }
   | { readonly name: 'pan'; readonly start: Sample; readonly last: Vec; readonly id: number }
+  | { readonly name: 'held'; readonly id: number }
   | { readonly name: 'pinch'; readonly a: Sample; readonly b: Sample };
 
 const idle: State = { name: 'idle' };
@@ -55,6 +66,10 @@ export class Gestures {
   readonly #actions: GestureActions;
   #state: State = idle;
   #fingers = new Map<number, Sample>();
+  /** Where each finger landed. */
+  #landings = new Map<number, Sample>();
+  /** Fingers that may become a tap of all of them. */
+  #tapping: { readonly time: number; fingers: number } | null = null;
   #moved = false;
   #lastTap: Sample | null = null;
   #penSeen = false;
@@ -67,8 +82,29 @@ export class Gestures {
     return this.#state.name;
   }
 
+  /** A finger rests: time alone may give it a meaning, by `tick`. */
+  get resting(): boolean {
+    const state = this.#state;
+    // Once there is a pen, what rests is the palm.
+    if (this.#penSeen || this.#moved || (state.name !== 'tool' && state.name !== 'pan')) return false;
+    return state.start.kind === 'touch';
+  }
+
+  /** Time has passed. */
+  tick(now: number): void {
+    const state = this.#state;
+    if (!this.resting || (state.name !== 'tool' && state.name !== 'pan') || now - state.start.time < holdMs) return;
+    this.cancel();
+    this.#lastTap = null;
+    this.#state = { name: 'held', id: state.start.id };
+    this.#actions.hold(state.start);
+  }
+
   down(sample: Sample): void {
-    if (sample.kind === 'touch') this.#fingers.set(sample.id, sample);
+    if (sample.kind === 'touch') {
+      this.#fingers.set(sample.id, sample);
+      this.#landings.set(sample.id, sample);
+    }
     if (sample.kind === 'pen') this.#seePen();
     switch (this.#state.name) {
       case 'idle':
@@ -78,10 +114,13 @@ export class Gestures {
         this.#interrupt(this.#state.start, sample);
         return;
       case 'pan':
-        if (sample.kind === 'touch') this.#pinch();
+        if (sample.kind === 'touch') this.#pinch(this.#state.start);
         else if (sample.kind === 'pen') this.#start(sample);
         return;
       case 'pinch':
+        if (this.#tapping !== null) this.#tapping.fingers = this.#fingers.size;
+        return;
+      case 'held':
         return;
     }
   }
@@ -90,6 +129,7 @@ export class Gestures {
     const last = samples.at(-1);
     if (last === undefined) return;
     if (this.#fingers.has(last.id)) this.#fingers.set(last.id, last);
+    if (distance(last, this.#landings.get(last.id) ?? last) > tapSlop) this.#tapping = null;
     const state = this.#state;
     if (state.name === 'tool' && last.id === state.start.id) {
       this.#moved ||= distance(last, state.start) > tapSlop;
@@ -98,13 +138,15 @@ export class Gestures {
       this.#moved ||= distance(last, state.start) > tapSlop;
       this.#actions.panBy(last.x - state.last.x, last.y - state.last.y);
       this.#state = { ...state, last };
+    } else if (state.name === 'held' && last.id === state.id) {
+      this.#actions.holdMove(last);
     } else if (state.name === 'pinch') {
       this.#movePinch(state, last);
     }
   }
 
   up(sample: Sample): void {
-    this.#fingers.delete(sample.id);
+    this.#lift(sample.id);
     const state = this.#state;
     if (state.name === 'tool' && sample.id === state.start.id) {
       this.#state = idle;
@@ -115,15 +157,21 @@ export class Gestures {
       this.#tap(state.start, sample);
     } else if (state.name === 'pinch' && (sample.id === state.a.id || sample.id === state.b.id)) {
       this.#afterPinch(sample.id === state.a.id ? state.b : state.a);
+    } else if (state.name === 'held' && sample.id === state.id) {
+      this.#state = idle;
     }
+    if (this.#tapping === null || this.#fingers.size > 0) return;
+    if (sample.time - this.#tapping.time < fingerTapMs) this.#actions.fingerTap(this.#tapping.fingers);
+    this.#tapping = null;
   }
 
   /** The system took the pointer away: what was drawn with it is not meant. */
   lost(id: number): void {
-    this.#fingers.delete(id);
+    this.#lift(id);
+    this.#tapping = null;
     const state = this.#state;
     if (state.name === 'tool' && state.start.id === id) this.cancel();
-    else if (state.name === 'pan' && state.id === id) this.#state = idle;
+    else if ((state.name === 'pan' || state.name === 'held') && state.id === id) this.#state = idle;
     else if (state.name === 'pinch' && (state.a.id === id || state.b.id === id)) this.#state = idle;
   }
 
@@ -163,13 +211,16 @@ export class Gestures {
       this.#state = idle;
       if (young) this.#actions.cancel();
       else this.#actions.end(this.#fingers.get(stroke.id) ?? stroke);
-      this.#pinch();
+      this.#pinch(stroke);
     }
   }
 
-  #pinch(): void {
+  /** `first` landed before the finger that makes it two. */
+  #pinch(first: Sample): void {
     const [a, b] = [...this.#fingers.values()];
     this.#lastTap = null;
+    const young = b !== undefined && b.time - first.time < dropStrokeMs && !this.#moved;
+    this.#tapping = young ? { time: first.time, fingers: 2 } : null;
     if (a !== undefined && b !== undefined) this.#state = { name: 'pinch', a, b };
   }
 
@@ -183,6 +234,11 @@ export class Gestures {
     const spread = Math.max(leastSpread, distance(a, b));
     this.#actions.zoomAt(after, spread / Math.max(leastSpread, distance(state.a, state.b)));
     this.#state = { name: 'pinch', a, b };
+  }
+
+  #lift(id: number): void {
+    this.#fingers.delete(id);
+    this.#landings.delete(id);
   }
 
   /** The finger that stays goes on panning: lifting two at the same moment is impossible, and must not draw a dot. */

@@ -1,4 +1,7 @@
-/** Shortcuts of the stage: a key to a command. Pure. They work only while the focus is in the stage (WCAG 2.1.4). */
+/**
+ * Shortcuts of the stage: a key to a command. Pure. They work only while the focus is in the stage (WCAG 2.1.4). What
+ * is here and in the faces of the tools is also what the help lists.
+ */
 import { faces, type ToolId } from './tools/faces.gen.ts';
 
 export interface KeyInput {
@@ -9,7 +12,26 @@ export interface KeyInput {
   readonly alt: boolean;
 }
 
+/** In the order of the help; written as `aria-keyshortcuts` has them, the first is the one that is told. */
+export const shortcuts = [
+  { name: 'undo', keys: ['Control+Z'] },
+  { name: 'redo', keys: ['Control+Shift+Z', 'Control+Y'] },
+  { name: 'zoomIn', keys: ['+', '='] },
+  { name: 'zoomOut', keys: ['-'] },
+  { name: 'fit', keys: ['Shift+1'] },
+  { name: 'zoomSelection', keys: ['Shift+2'] },
+  { name: 'actualSize', keys: ['Control+0'] },
+  { name: 'selectAll', keys: ['Control+A'] },
+  { name: 'duplicate', keys: ['Control+D'] },
+  { name: 'delete', keys: ['Delete', 'Backspace'] },
+  { name: 'enter', keys: ['Enter'] },
+  { name: 'escape', keys: ['Escape'] },
+] as const satisfies readonly { readonly name: string; readonly keys: readonly string[] }[];
+
+export type CommandName = (typeof shortcuts)[number]['name'];
+
 export type Command =
+  | { readonly name: CommandName }
   | { readonly name: 'tool'; readonly tool: ToolId }
   | {
       readonly name: 'arrow';
@@ -18,73 +40,37 @@ export type Command =
       readonly big: boolean;
       readonly resize: boolean;
     }
-  | { readonly name: 'next'; readonly backward: boolean }
-  | {
-      readonly name:
-        | 'zoomIn'
-        | 'zoomOut'
-        | 'fit'
-        | 'actualSize'
-        | 'zoomSelection'
-        | 'undo'
-        | 'redo'
-        | 'delete'
-        | 'selectAll'
-        | 'enter'
-        | 'escape'
-        | 'space';
-    };
+  | { readonly name: 'next'; readonly backward: boolean };
 
-/** Each tool has its letter, Excalidraw's digit, and the pen the D of tldraw. */
-const tools = new Map<string, ToolId>(faces.flatMap(({ id, keys }) => keys.map((key) => [key.toLowerCase(), id])));
+const commands = new Map<string, Command>([
+  ...shortcuts.flatMap(({ name, keys }) => keys.map((key): [string, Command] => [key, { name }])),
+  ...faces.flatMap(({ id, keys }) => keys.map((key): [string, Command] => [key, { name: 'tool', tool: id }])),
+  ['Tab', { name: 'next', backward: false }],
+  ['Shift+Tab', { name: 'next', backward: true }],
+]);
 
-const arrows: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-
-const plain: Readonly<Record<string, Exclude<Command['name'], 'tool' | 'arrow' | 'next'>>> = {
-  '+': 'zoomIn',
-  '=': 'zoomIn',
-  '-': 'zoomOut',
-  Delete: 'delete',
-  Backspace: 'delete',
-  Enter: 'enter',
-  Escape: 'escape',
-  ' ': 'space',
-};
+const arrows = new Map<string, readonly [dx: number, dy: number]>([
+  ['ArrowLeft', [-1, 0]],
+  ['ArrowRight', [1, 0]],
+  ['ArrowUp', [0, -1]],
+  ['ArrowDown', [0, 1]],
+]);
 
 export function commandOf(input: KeyInput): Command | null {
-  const arrow = Object.hasOwn(arrows, input.key) ? arrows[input.key] : undefined;
+  const arrow = arrows.get(input.key);
   if (arrow !== undefined && !input.ctrl) {
     return { name: 'arrow', dx: arrow[0], dy: arrow[1], big: input.shift, resize: input.alt };
   }
-  if (input.ctrl) return input.alt ? null : withControl(input);
-  if (input.alt) return null;
-  if (input.key === 'Tab') return { name: 'next', backward: input.shift };
-  // By `code`: with shift the key of the digit is another sign on every layout.
-  if (input.shift && input.code === 'Digit1') return { name: 'fit' };
-  if (input.shift && input.code === 'Digit2') return { name: 'zoomSelection' };
-  const name = Object.hasOwn(plain, input.key) ? plain[input.key] : undefined;
-  if (name !== undefined) return { name };
-  const tool = input.shift ? undefined : tools.get(input.key.toLowerCase());
-  return tool === undefined ? null : { name: 'tool', tool };
+  // Ctrl with + and - stays the browser's own: it makes the text of the whole page larger.
+  return input.alt ? null : (commands.get(chordOf(input)) ?? null);
 }
 
-function withControl(input: KeyInput): Command | null {
-  switch (input.key.toLowerCase()) {
-    case 'z':
-      return { name: input.shift ? 'redo' : 'undo' };
-    case 'y':
-      return { name: 'redo' };
-    case '0':
-      return { name: 'actualSize' };
-    case 'a':
-      return { name: 'selectAll' };
-    default:
-      // Ctrl with + and - stays the browser's own: it makes the text of the whole page larger.
-      return null;
-  }
+/** As in the table. */
+function chordOf({ key, code, ctrl, shift }: KeyInput): string {
+  // By `code`: with shift the key of a digit is another sign on every layout.
+  const digit = shift && code.startsWith('Digit') ? code.slice('Digit'.length) : null;
+  const isSign = key.length === 1 && key.toLowerCase() === key.toUpperCase();
+  // A sign says all by itself: on some layouts it takes shift to write it.
+  const withShift = shift && (digit !== null || !isSign);
+  return `${ctrl ? 'Control+' : ''}${withShift ? 'Shift+' : ''}${digit ?? (key.length === 1 ? key.toUpperCase() : key)}`;
 }

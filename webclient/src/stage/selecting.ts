@@ -1,5 +1,6 @@
 /** Which marks are selected, pointed at or about to be erased on this screen, and how that looks. */
 import type { Mark } from '../panel/query.ts';
+import { unite } from './geometry.ts';
 import type { MarkLayer } from './marks.ts';
 import type { Overlay, Projection } from './overlay.ts';
 import type { Box, StagePerson, Translate } from './types.ts';
@@ -10,6 +11,8 @@ export interface SelectingOptions {
   readonly t: Translate;
   person(site: string): StagePerson;
   changed(ids: readonly string[]): void;
+  /** Where the selection is on the screen; null: there is none, or it is being moved. */
+  placed(box: Box | null): void;
   request(): void;
 }
 
@@ -18,6 +21,9 @@ export class Selecting {
   #ids: readonly string[] = [];
   #over: string | null = null;
   #hinted: string | null = null;
+  #told: Box | null = null;
+  /** Selected by a finger, which cannot hover: whose it is, is shown with the selection. */
+  byTouch = false;
 
   constructor(options: SelectingOptions) {
     this.#options = options;
@@ -68,8 +74,18 @@ export class Selecting {
       shown.map((mark) => [mark, marks.bounds(mark)] as const),
       projection,
     );
-    const mark = toolAtWork ? undefined : marks.get(this.#hinted ?? this.#over ?? '');
+    const boxes = shown.map((mark) => projection.boxToScreen(marks.bounds(mark)));
+    this.#place(toolAtWork || boxes.length === 0 ? null : unite(boxes));
+    const tapped = this.byTouch && this.#ids.length === 1 ? this.#ids[0] : undefined;
+    const mark = toolAtWork ? undefined : marks.get(this.#hinted ?? this.#over ?? tapped ?? '');
     overlay.badge(mark === undefined ? null : { ...this.#badgeOf(mark, projection), room: screenWidth });
+  }
+
+  #place(box: Box | null): void {
+    const told = this.#told;
+    if (box === told || (box !== null && told !== null && isSame(box, told))) return;
+    this.#told = box;
+    this.#options.placed(box);
   }
 
   #badgeOf(mark: Mark, projection: Projection) {
@@ -78,4 +94,8 @@ export class Selecting {
     const text = mark.id === this.#hinted ? t('stage.eraseOther', { name }) : name;
     return { text, color, above: projection.boxToScreen(marks.bounds(mark)) };
   }
+}
+
+function isSame(a: Box, b: Box): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }

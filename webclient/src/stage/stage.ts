@@ -19,7 +19,7 @@ import { PictureLayer } from './picture.ts';
 import { Surface } from './surface.ts';
 import { faces } from './tools/faces.gen.ts';
 import type { StagePoint } from './tools/tool.ts';
-import type { PresenceMessage, StageOptions, ToolId, View, WidthLevel } from './types.ts';
+import type { Deed, PresenceMessage, StageOptions, ToolId, View, WidthLevel } from './types.ts';
 import { Viewing } from './viewing.ts';
 
 export type * from './types.ts';
@@ -158,6 +158,17 @@ export class Stage {
     this.#drawing.select(marks);
   }
 
+  /** Does something to the marks that are selected, or to all; one step of undo. */
+  act(deed: Deed): void {
+    this.#drawing.act(deed);
+  }
+
+  /** Brings a mark into view and gives it the focus, as soon as its picture is shown. */
+  goTo(mark: string): void {
+    this.#drawing.goTo(mark);
+    this.#request();
+  }
+
   get root(): HTMLElement {
     return this.#options.root;
   }
@@ -211,7 +222,8 @@ export class Stage {
     this.#tellCamera();
     more = this.#layers.place(this.#viewing.camera, now) || more;
     this.#marks.unit = this.#layers.unit;
-    more = this.#drawing.frame(now) || more;
+    this.#gestures.tick(now);
+    more = this.#drawing.frame(now) || this.#gestures.resting || more;
     if (more || this.#marks.waiting) this.#request();
   }
 
@@ -246,8 +258,12 @@ export class Stage {
   #makeGestures(): Gestures {
     const drawing = this.#drawing;
     return new Gestures({
-      pans: (sample) =>
-        this.#picture === null || this.#tool === 'hand' || this.#spaceHeld || drawing.pans(this.#pointOf(sample)),
+      pans: (sample) => {
+        this.#request(); // time may give it another meaning
+        return (
+          this.#picture === null || this.#tool === 'hand' || this.#spaceHeld || drawing.pans(this.#pointOf(sample))
+        );
+      },
       begin: (sample) => drawing.begin(this.#pointOf(sample)),
       move: (samples, predicted) =>
         drawing.move(
@@ -256,11 +272,26 @@ export class Stage {
         ),
       end: (sample) => drawing.end(this.#pointOf(sample)),
       cancel: () => drawing.cancel(),
-      panBy: (dx, dy) => this.#viewing.panBy(dx, dy),
-      zoomAt: (at, factor) => this.#viewing.zoomAt(at, factor),
+      panBy: (dx, dy) => {
+        this.#options.onHand?.();
+        this.#viewing.panBy(dx, dy);
+      },
+      zoomAt: (at, factor) => {
+        this.#options.onHand?.();
+        this.#viewing.zoomAt(at, factor);
+      },
       doubleTap: (sample) => {
         if (this.#tool !== 'select' && this.#tool !== 'hand') return;
-        if (!drawing.doubleTap(this.#pointOf(sample))) this.#viewing.toggleZoom(sample);
+        if (drawing.doubleTap(this.#pointOf(sample))) return;
+        this.#options.onHand?.();
+        this.#viewing.toggleZoom(sample);
+      },
+      hold: (sample) => this.#picture !== null && drawing.hold(this.#pointOf(sample)),
+      holdMove: (sample) => drawing.holdMove(this.#pointOf(sample)),
+      fingerTap: (fingers) => {
+        const { panel } = this.#options;
+        if (fingers === 2) panel.undo();
+        else if (fingers === 3) panel.redo();
       },
       pen: (seen) => this.#surface.showPen(seen),
     });
@@ -269,6 +300,7 @@ export class Stage {
   #makeInput(): Input {
     return new Input(this.#surface.root, this.#gestures, {
       wheel: (meaning, at) => {
+        this.#options.onHand?.();
         if (meaning.name === 'zoom') this.#viewing.zoomAt(at, meaning.factor);
         else this.#viewing.panBy(meaning.dx, meaning.dy);
       },
@@ -306,7 +338,7 @@ export class Stage {
       ...{ need: () => later.need(), made, urgent: ['begin'], failed: reportError },
       meanwhile: {
         pans: ({ kind }) => this.#tool === 'select' && kind === 'touch',
-        ...{ frame: () => false, doubleTap: () => false, hover() {}, over() {}, key },
+        ...{ frame: () => false, doubleTap: () => false, hold() {}, holdMove() {}, hover() {}, over() {}, key },
       },
     });
   }

@@ -16,6 +16,17 @@ export type View = readonly [x: number, y: number, width: number, height: number
 /** 0 fine, 1 medium, 2 bold; what that is in picture pixels depends on the picture (geometry.ts, `widthFor`). */
 export type WidthLevel = 0 | 1 | 2;
 
+/** What is not named stays as it is. */
+export interface Style {
+  readonly color?: number;
+  readonly width?: WidthLevel;
+}
+
+/** What is done to the selected marks, or to all on the picture. */
+export type Deed =
+  | { readonly name: 'restyle'; readonly style: Style }
+  | { readonly name: 'duplicate' | 'delete' | 'write' | 'clearMine' | 'clearAll' };
+
 export interface Vec {
   readonly x: number;
   readonly y: number;
@@ -50,6 +61,8 @@ export interface StageEnv {
   /** Runs the callback before the next paint. */
   raf(callback: () => void): void;
   readonly reducedMotion: boolean;
+  /** A tick that the hand feels, where the device can. */
+  tick?(): void;
 }
 
 export interface StageOptions {
@@ -67,5 +80,11 @@ export interface StageOptions {
   onView?(view: { readonly scale: number }): void;
   onFiles?(files: File[]): void;
   onSelection?(ids: readonly string[]): void;
+  /** Where the selection is on the screen; null while there is none, or while it is being moved. */
+  onSelectionBox?(box: Box | null): void;
+  /** A key asked for what can be done with the selection. */
+  onMenu?(): void;
+  /** The person moved the view by hand or key: whoever follows somebody stops. */
+  onHand?(): void;
   readonly env: StageEnv;
 }

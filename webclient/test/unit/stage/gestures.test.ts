@@ -20,6 +20,9 @@ class Hand {
       panBy: (dx, dy) => say(`pan ${dx},${dy}`),
       zoomAt: (at, factor) => say(`zoom ${at.x},${at.y} ${factor.toFixed(2)}`),
       doubleTap: (s) => say(`double ${s.x},${s.y}`),
+      hold: (s) => say(`hold ${s.x},${s.y}`),
+      holdMove: (s) => say(`hold-move ${s.x},${s.y}`),
+      fingerTap: (fingers) => say(`tap of ${fingers}`),
       pen: (seen) => say(`pen ${seen}`),
     };
     this.gestures = new Gestures(actions);
@@ -46,6 +49,7 @@ class Hand {
 
   after(ms: number): this {
     this.time += ms;
+    this.gestures.tick(this.time);
     return this;
   }
 
@@ -162,4 +166,55 @@ test('a pointer that the system takes away cancels the stroke', () => {
   assert.deepEqual(hand.said(), ['cancel']);
   hand.move(1, 20, 20).up(1, 20, 20);
   assert.deepEqual(hand.said(), []);
+});
+
+test('a finger that rests holds, and what it began is canceled; it goes on holding while it moves', () => {
+  const hand = new Hand();
+  hand.down(1, 10, 10).after(400).move(1, 12, 11);
+  assert.deepEqual(hand.said(), ['begin 10,10', 'move 12,11']);
+  hand.after(100).move(1, 40, 40).up(1, 40, 40);
+  assert.deepEqual(hand.said(), ['cancel', 'hold 10,10', 'hold-move 40,40']);
+  hand.down(1, 60, 60).up(1, 60, 60);
+  assert.deepEqual(hand.said(), ['begin 60,60', 'end 60,60']);
+});
+
+test('a finger that pans can rest too; one that has moved, a mouse and the palm beside a pen never hold', () => {
+  const hand = new Hand();
+  hand.panning = true;
+  hand.down(1, 10, 10).after(500);
+  assert.deepEqual(hand.said(), ['hold 10,10']);
+  hand.up(1, 10, 10);
+  hand.panning = false;
+  hand.down(1, 10, 10).move(1, 30, 30).after(900).up(1, 30, 30);
+  assert.deepEqual(hand.said(), ['begin 10,10', 'move 30,30', 'end 30,30']);
+  hand.down(2, 10, 10, 'mouse').after(900).up(2, 10, 10, 'mouse');
+  assert.deepEqual(hand.said(), ['begin 10,10', 'end 10,10']);
+  hand.down(3, 10, 10, 'pen').up(3, 10, 10, 'pen').down(1, 50, 50).after(900);
+  assert.equal(hand.said().filter((word) => word.startsWith('hold')).length, 0);
+});
+
+for (const fingers of [2, 3]) {
+  test(`${fingers} fingers tap at once, whether the tool or the hand was chosen`, () => {
+    for (const panning of [false, true]) {
+      const hand = new Hand();
+      hand.panning = panning;
+      for (let id = 1; id <= fingers; id++) hand.down(id, id * 50, 100).after(30);
+      for (let id = 1; id <= fingers; id++) hand.up(id, id * 50, 100).after(10);
+      const taps = hand.said().filter((word) => word.startsWith('tap') || word.startsWith('end'));
+      assert.deepEqual(taps, [`tap of ${fingers}`]);
+    }
+  });
+}
+
+test('fingers that move, stay, or come late do not tap', () => {
+  const rows: readonly ((hand: Hand) => void)[] = [
+    (hand) => hand.down(1, 50, 100).down(2, 100, 100).move(2, 130, 100).up(1, 50, 100).up(2, 130, 100),
+    (hand) => hand.down(1, 50, 100).down(2, 100, 100).after(400).up(1, 50, 100).up(2, 100, 100),
+    (hand) => hand.down(1, 50, 100).after(200).down(2, 100, 100).up(1, 50, 100).up(2, 100, 100),
+  ];
+  for (const play of rows) {
+    const hand = new Hand();
+    play(hand);
+    assert.equal(hand.said().filter((word) => word.startsWith('tap')).length, 0);
+  }
 });

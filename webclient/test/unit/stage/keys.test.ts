@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commandOf } from '../../../src/stage/keys.ts';
+import { commandOf, shortcuts } from '../../../src/stage/keys.ts';
 import { Wheel } from '../../../src/stage/wheel.ts';
 
 const press = (key: string, over: Partial<{ code: string; ctrl: boolean; shift: boolean; alt: boolean }> = {}) =>
@@ -33,6 +33,23 @@ test('zoom; ctrl with + and - stays the browser’s own', () => {
   assert.equal(press('!', { code: 'Digit1', shift: true })?.name, 'fit');
   assert.equal(press('0', { ctrl: true })?.name, 'actualSize');
   assert.equal(press('+', { ctrl: true }), null);
+});
+
+test('every shortcut that the help lists does what it says', () => {
+  for (const { name, keys } of shortcuts) {
+    for (const chord of keys) {
+      const parts = chord.split('+');
+      const key = chord.endsWith('+') ? '+' : (parts.at(-1) ?? '');
+      const over = { ctrl: parts.includes('Control'), shift: parts.includes('Shift') };
+      const code = /^\d$/.test(key) ? `Digit${key}` : '';
+      assert.equal(press(key, { ...over, code })?.name, name, chord);
+    }
+  }
+});
+
+test('a sign that takes shift on this keyboard is the same sign', () => {
+  assert.equal(press('+', { shift: true, code: 'Equal' })?.name, 'zoomIn');
+  assert.equal(press('=', { shift: true, code: 'Digit0' }), null);
 });
 
 test('names of object properties are not keys', () => {
