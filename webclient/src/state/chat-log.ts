@@ -4,6 +4,8 @@ import type { Panel } from '../panel/panel.ts';
 import { read } from '../panel/query.ts';
 import { compareStamps } from '../wire/stamp.ts';
 
+export type { Said } from '../panel/messages.ts';
+
 /** The newest are kept at hand; who wants to flood a chat buries nothing but older messages. */
 export const maxMessages = 2_000;
 
@@ -45,7 +47,7 @@ export function inOrder(a: Said, b: Said): number {
 }
 
 export type LogEntry =
-  /** `at`: some moment of the day. */
+  /** `at`: some moment of the day. None stands before messages that are all of today. */
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   /** Said by one person within one minute. */
   | {
@@ -64,7 +66,8 @@ const minuteMs = 60_000;
 export function entriesOf(said: readonly Said[], now: number, firstNew: string | null): readonly LogEntry[] {
   const entries: LogEntry[] = [];
   let group = null as Group | null;
-  let lastDay = '';
+  const today = new Date(now).toDateString();
+  let lastDay = today;
   for (const message of said) {
     const { id, by } = message;
     const at = timeOf(message, now);

@@ -3,7 +3,8 @@
  * appears by itself in the place that it names.
  */
 import type { ComponentChildren } from 'preact';
-import type { Key } from '../i18n.ts';
+import type { Key, Translate } from '../i18n.ts';
+import type { Features } from '../state/features.ts';
 
 export interface DialogProps {
   /** What `dialogs.open(id, params)` was called with; null from its button. */
@@ -28,6 +29,8 @@ export interface DialogFace {
   /** Whether this browser has what it takes; where it has not, `Instead` stands in the button's place. */
   available?(): boolean;
   Instead?(): ComponentChildren;
+  /** What the button is called where that is more than the label: it says in words what the badge shows. */
+  name?(features: Features, t: Translate): string;
   /** Stands on the button. */
   Badge?(): ComponentChildren;
   Content(props: DialogProps): ComponentChildren;

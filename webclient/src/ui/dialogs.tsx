@@ -1,5 +1,5 @@
 // The dialogs of the room and their buttons, as the files in dialogs/ describe them.
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp, useLoadedFeatures } from './context.ts';
 import type { DialogFace } from './dialog.ts';
 import { dialogs } from './dialogs/dialogs.gen.ts';
@@ -43,10 +43,11 @@ const Nothing = () => null;
 
 function DialogButton({ face }: { readonly face: DialogFace }) {
   const { t } = useApp();
-  const { dialogs: open } = useLoadedFeatures();
+  const features = useLoadedFeatures();
+  const { dialogs: open } = features;
   const column = face.kind === 'column' ? open.column.value?.id === face.id : undefined;
   const named = face.place === 'more';
-  const label = t(face.label);
+  const label = face.name?.(features, t) ?? t(face.label);
   const press = (event: MouseEvent) => {
     if (named) (event.currentTarget as Element).closest<HTMLElement>('[popover]')?.hidePopover();
     if (column) open.close(face.id);
@@ -125,9 +126,12 @@ function ModalDialog({ face, params }: OpenProps) {
 function Column({ face, params }: OpenProps) {
   const { t } = useApp();
   const close = useClose(face);
-  useFocusBack();
+  const element = useColumnFocus();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented) close();
+  };
   return (
-    <aside id={face.id} class="column" aria-label={t(face.label)}>
+    <aside ref={element} id={face.id} class="column" aria-label={t(face.label)} onKeyDown={onKeyDown}>
       <div class="sheet-head">
         <h2>{t(face.label)}</h2>
         <button type="button" class="icon-button" aria-label={t('toast.dismiss')} onClick={close}>
@@ -137,6 +141,23 @@ function Column({ face, params }: OpenProps) {
       <face.Content params={params} close={close} />
     </aside>
   );
+}
+
+/** No browser gives the focus back from a column. Where it was may be gone too, like a toast: then to the panel. */
+function useColumnFocus() {
+  const element = useRef<HTMLElement>(null);
+  const [before] = useState(() => document.activeElement);
+  useEffect(() => {
+    const column = element.current;
+    return () => {
+      const now = document.activeElement;
+      if (now && now !== document.body && !column?.contains(now)) return;
+      const known = before instanceof HTMLElement && before !== document.body && before.isConnected;
+      const target = known ? before : document.querySelector<HTMLElement>('.stage-root');
+      target?.focus({ preventScroll: true });
+    };
+  }, [before]);
+  return element;
 }
 
 /** Shortcuts of dialogs: not while one writes, not with modifiers, and only in the stage (WCAG 2.1.4). */

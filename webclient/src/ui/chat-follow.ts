@@ -1,0 +1,73 @@
+// The list of messages stays at its newest unless one has scrolled up; then it stays where one reads.
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Chat } from '../state/chat.ts';
+
+/** Nearer to its end than this, the list is at its end. */
+const endPx = 32;
+
+export interface Follow {
+  readonly list: { current: HTMLDivElement | null };
+  readonly isAtEnd: boolean;
+  toEnd(): void;
+  /** Before more is put on top: what is in view stays in view. */
+  holdPlace(): void;
+}
+
+/** `newestOwn`: when it changes one has said something, and sees it. */
+export function useFollow(chat: Chat, newestOwn: string | undefined): Follow {
+  const list = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const fromBottom = useRef<number | null>(null);
+  const [isAtEnd, setAtEnd] = useState(true);
+
+  const look = useCallback(() => {
+    const element = list.current;
+    if (!element) return;
+    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < endPx;
+    setAtEnd(atEnd.current);
+    chat.setReading(atEnd.current && !document.hidden);
+  }, [chat]);
+  const toEnd = useCallback(() => {
+    const element = list.current;
+    if (element) element.scrollTop = element.scrollHeight;
+    look();
+  }, [look]);
+
+  useLayoutEffect(() => {
+    list.current?.querySelector('.chat-new')?.scrollIntoView({ block: 'start' });
+    look();
+  }, [look]);
+  useLayoutEffect(() => {
+    if (newestOwn !== undefined) toEnd();
+  }, [newestOwn, toEnd]);
+  // After each rendering, and whenever the room for it changes: a phone's keyboard comes and goes.
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (element && fromBottom.current !== null) element.scrollTop = element.scrollHeight - fromBottom.current;
+    else if (atEnd.current) toEnd();
+    fromBottom.current = null;
+  });
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const ending = new AbortController();
+    const resizing = new ResizeObserver(() => (atEnd.current ? toEnd() : look()));
+    resizing.observe(element);
+    element.addEventListener('scroll', look, { signal: ending.signal, passive: true });
+    document.addEventListener('visibilitychange', look, { signal: ending.signal });
+    return () => {
+      ending.abort();
+      resizing.disconnect();
+      chat.setReading(false);
+    };
+  }, [chat, look, toEnd]);
+  return {
+    list,
+    isAtEnd,
+    toEnd,
+    holdPlace() {
+      const element = list.current;
+      if (element) fromBottom.current = element.scrollHeight - element.scrollTop;
+    },
+  };
+}
