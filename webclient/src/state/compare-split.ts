@@ -51,7 +51,7 @@ export function createSplit({ shared, after, write }: SplitOptions): Split {
     },
     settle() {
       const value = held.peek();
-      if (value !== null && value !== written) write(value);
+      if (value !== null && value !== shared.peek()) write(value);
       stop();
     },
     stop,

@@ -1,8 +1,7 @@
 // Comparing two pictures: which ones and how is on the panel, so that all see the same; zoom and pan are one's own.
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { Panel } from '../panel/panel.ts';
 import { picture as pictureOf, shown } from '../panel/query.ts';
-import { unitsPerPixel } from '../stage/camera.ts';
 import type { Write } from '../wire/schema.gen.ts';
 import { mountPane } from './compare-pane.ts';
 import { createSplit } from './compare-split.ts';
@@ -74,9 +73,7 @@ export function createCompare(core: Core): Compare {
     panel.announce(stageId, { kind: 'stage', by: panel.site, picture, compare: beside, mode, view: null });
   };
   const look = (id: string | null) => {
-    const picture = id === null ? undefined : pictureOf(panel, id);
-    if (picture === undefined || id === view.picture.peek()) return;
-    view.look(picture.id, [0, 0, picture.pixelWidth * unitsPerPixel, picture.pixelHeight * unitsPerPixel]);
+    if (id !== null && pictureOf(panel, id) && id !== view.picture.peek()) view.look(id, null);
   };
   const join = () => {
     away.value = null;
@@ -106,8 +103,10 @@ export function createCompare(core: Core): Compare {
     }),
     effect(() => {
       if (current.value !== null) return;
-      split.stop();
-      news.past();
+      untracked(() => {
+        split.stop();
+        news.past();
+      });
     }),
   ];
   return {
