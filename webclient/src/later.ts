@@ -3,6 +3,8 @@
 
 // Always loaded by then: so that what both use is in one chunk with the room's own, not in a third.
 import './room.ts';
+// By then what came meanwhile is to be kept: so that it does not take another way to the server and back.
+import './store/disk.ts';
 
 export { Transfers } from './blob/transfer.ts';
 export { intake } from './media/intake.ts';

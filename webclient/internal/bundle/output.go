@@ -141,9 +141,9 @@ func judge(out io.Writer, got map[string]int) error {
 	return nil
 }
 
-// entriesAtOnce are imported dynamically, yet always before the panel is open: the
-// room itself, and the disk, which is read before one joins.
-var entriesAtOnce = map[string]bool{"src/room.ts": true, "src/store/disk.ts": true}
+// entriesAtOnce are imported dynamically, yet always before the panel is open. The
+// disk is not among them: only who comes back to a room waits for it.
+var entriesAtOnce = map[string]bool{"src/room.ts": true}
 
 func atOnce(m metafile) []string {
 	var names []string

@@ -8,7 +8,7 @@ import type { StageEnv } from '../stage/types.ts';
 import { openStore, type PanelStore, type StoreEnv } from '../store/store.ts';
 import { createLater, type Later } from './later.ts';
 
-export type RoomLike = Pick<Room, 'join' | 'present' | 'addBlob' | 'blobUrl' | 'retryBlob' | 'leave'>;
+export type RoomLike = Pick<Room, 'join' | 'present' | 'addBlob' | 'blobUrl' | 'retryBlob' | 'leave' | 'closeRoom'>;
 
 export interface RoomEnv {
   readonly peer: PeerEnv;
@@ -42,9 +42,9 @@ function addStyle(page: Document, { href }: URL): Promise<void> {
   });
 }
 
-function storeEnv(page: Window & typeof globalThis, { now, after }: Pick<PeerEnv, 'now' | 'after'>): StoreEnv {
+function storeEnv(page: Window & typeof globalThis, { now, after, localStorage, later }: PeerEnv): StoreEnv {
   return {
-    ...{ indexedDB: page.indexedDB ?? null, now, after },
+    ...{ indexedDB: page.indexedDB ?? null, localStorage, later: later.there, now, after },
     onHide: (listener) => {
       const stop = new AbortController();
       const hidden = () => page.document.visibilityState === 'hidden' && listener();

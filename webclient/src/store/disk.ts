@@ -7,6 +7,7 @@ import { decode } from '../wire/frames.ts';
 import { snapshotParts } from '../wire/parts.ts';
 import type { Write } from '../wire/schema.gen.ts';
 import { Cells } from './cells.ts';
+import { marked, marksKey } from './marks.ts';
 import type { PanelStore, StoreEnv } from './types.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -60,6 +61,7 @@ export class Disk implements PanelStore {
     };
     const disk = new Disk(link, env, await result(request));
     await disk.#deleteBy('at', IDBKeyRange.upperBound(env.now() - keepForMs));
+    disk.#mark(await disk.#rooms());
     return disk;
   }
 
@@ -111,6 +113,7 @@ export class Disk implements PanelStore {
     this.#cancelBatch?.();
     await this.#tail;
     await this.#deleteBy('room', IDBKeyRange.only(this.#link.room)).catch(() => {});
+    this.#mark(marked(this.#env.localStorage).filter((room) => room !== this.#link.room));
   }
 
   async #open(row: Row, writes: Write[], blobs: Map<string, Bytes>): Promise<void> {
@@ -165,6 +168,9 @@ export class Disk implements PanelStore {
   /** Committed at once: a transaction that waits for its page to answer is lost with the page. */
   async #put(all: readonly Row[]): Promise<void> {
     if (this.#wiped) return;
+    // Before, not after: what is there without a mark would not be looked for.
+    const marks = marked(this.#env.localStorage);
+    if (!marks.includes(this.#link.room)) this.#mark([...marks, this.#link.room]);
     const transaction = this.#database.transaction(rowsName, 'readwrite');
     const rows = transaction.objectStore(rowsName);
     const done = Promise.all(all.map((row) => result(rows.put(row))));
@@ -201,6 +207,28 @@ export class Disk implements PanelStore {
     const rows = this.#database.transaction(rowsName, 'readwrite').objectStore(rowsName);
     const keys = await result(rows.index(index).getAllKeys(range));
     for (const key of keys) rows.delete(key);
+  }
+
+  /** All of which there is anything. */
+  async #rooms(): Promise<string[]> {
+    const index = this.#database.transaction(rowsName).objectStore(rowsName).index('room');
+    const cursor = index.openKeyCursor(null, 'nextunique');
+    const rooms: string[] = [];
+    for (let at = await result(cursor); at; at = await result(cursor)) {
+      rooms.push(String(at.key));
+      at.continue();
+    }
+    return rooms;
+  }
+
+  #mark(rooms: readonly string[]): void {
+    const device = this.#env.localStorage;
+    try {
+      if (rooms.length > 0) device?.setItem(marksKey, rooms.join(' '));
+      else device?.removeItem(marksKey);
+    } catch {
+      // Full or blocked: the next visit does not look, and asks the others.
+    }
   }
 
   /** A full disk stops the keeping, never the panel. */

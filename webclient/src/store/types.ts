@@ -4,6 +4,9 @@ import type { Write } from '../wire/schema.gen.ts';
 
 export interface StoreEnv {
   readonly indexedDB: IDBFactory | null;
+  readonly localStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
+  /** The code that is not needed to be in the room is there, and with it the disk's. */
+  readonly later: Promise<unknown>;
   now(): number;
   after(ms: number, action: () => void): () => void;
   /** Tells when the page is hidden or goes: it may be the last thing that it does. */

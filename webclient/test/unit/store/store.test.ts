@@ -15,6 +15,8 @@ const day = 24 * 60 * 60 * 1000;
 function open(link: Link, factory: IDBFactory | null, nowMs = 1_000, env: Partial<StoreEnv> = {}): Promise<PanelStore> {
   return openStore(link, {
     ...{ indexedDB: factory, now: () => nowMs, after: () => () => {}, onHide: () => () => {} },
+    // Without a mark to read it looks at once.
+    ...{ localStorage: null, later: Promise.resolve() },
     ...env,
   });
 }

@@ -18,7 +18,9 @@ const bytes = png(3_000);
 const preview = png(500);
 
 async function device(factory: IDBFactory, link: Link) {
-  const env = { indexedDB: factory, now: () => 1_000, after: () => () => {}, onHide: () => () => {} };
+  // Without a mark to read it looks at once.
+  const device = { localStorage: null, later: Promise.resolve() };
+  const env = { ...device, indexedDB: factory, now: () => 1_000, after: () => () => {}, onHide: () => () => {} };
   const panel = new Panel({ site: 'sitea0000000', wall: () => 1_000 });
   const room = { openStore: (l: Link) => openStore(l, env) } as unknown as RoomEnv;
   const kept = await keepOnDevice(room, link, panel, () => assert.fail('storage'));
