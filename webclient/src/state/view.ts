@@ -6,11 +6,12 @@ import type { Panel } from '../panel/panel.ts';
 import { type Picture, shown } from '../panel/query.ts';
 import type { Presence, PresenceMessage } from '../peer/types.ts';
 import { Stage } from '../stage/stage.ts';
-import type { StageEnv, ToolId, View, WidthLevel } from '../stage/types.ts';
+import type { Box, Deed, StageEnv, StageOptions, ToolId, View, WidthLevel } from '../stage/types.ts';
+import { compared } from './compared.ts';
 import type { Pictures } from './pictures.ts';
 
 export { faces as toolFaces } from '../stage/tools/faces.gen.ts';
-export type { ToolId, WidthLevel } from '../stage/types.ts';
+export type { Box, Deed, ToolId, WidthLevel } from '../stage/types.ts';
 
 /** `ids.stage` of peer/wire/schema.json: the one element that says what is shown. */
 export const stageId = 'stage000';
@@ -25,7 +26,15 @@ export interface ViewState {
   readonly picture: ReadonlySignal<string | null>;
   /** The zoom, 1 for one picture pixel a screen pixel; null while there is no picture. */
   readonly scale: ReadonlySignal<number | null>;
+  /** Ids of the marks that are selected here, and where they are on the screen; null while they are being moved. */
+  readonly selection: ReadonlySignal<readonly string[]>;
+  readonly selectionBox: ReadonlySignal<Box | null>;
+  /** Rises when a key asks for what can be done with the selection. */
+  readonly menuAsked: ReadonlySignal<number>;
   mount(root: HTMLElement): () => void;
+  /** For a second stage beside it: the one that is mounted, and what another one works with in the same hands. */
+  main(): Stage | null;
+  stageOptions(root: HTMLElement): StageOptions;
   setTool(tool: ToolId): void;
   setColor(color: number): void;
   setWidth(width: WidthLevel): void;
@@ -36,6 +45,16 @@ export interface ViewState {
   show(picture: string): void;
   /** Brings everybody to the very part of the picture that one sees. */
   showEverybody(): void;
+  /** Does something to the selected marks, or to all on the picture in view; one step of undo. */
+  act(deed: Deed): void;
+  /** Brings a mark of the picture in view, or of the one that is about to be, before one's eyes and under the focus. */
+  goTo(mark: string): void;
+  /** Goes, here only, to what somebody else has in view; null: all of the picture. */
+  look(picture: string, view: View | null): void;
+  /** What is in view here; null without a stage. */
+  view(): View | null;
+  /** Tells that one moved by one's own hand, or was brought somewhere. Returns the end of it. */
+  onMoved(listener: () => void): () => void;
   presence(site: string, message: Presence): void;
   removePerson(site: string): void;
   peopleChanged(): void;
@@ -67,9 +86,20 @@ export function createView(options: ViewOptions): ViewState {
     width: signal<WidthLevel>(1),
     picture: signal<string | null>(null),
     scale: signal<number | null>(null),
+    selection: signal<readonly string[]>([]),
+    selectionBox: signal<Box | null>(null),
+    menuAsked: signal(0),
   };
   let stage: Stage | null = null;
   let live: (() => void) | null = null;
+  const listeners = new Set<() => void>();
+  const moved = () => {
+    for (const listener of listeners) listener();
+  };
+  const byHand = (move: (stage: Stage) => void) => () => {
+    moved();
+    if (stage) move(stage);
+  };
 
   const follow = () => {
     state.picture.value = pictures.shown.value;
@@ -77,7 +107,19 @@ export function createView(options: ViewOptions): ViewState {
   return {
     ...state,
     mount(root) {
-      const mounted = new Stage(stageOptions(root, options, state));
+      const mounted = new Stage({
+        ...stageOptions(root, options, state),
+        onHand: moved,
+        onSelection: (ids) => {
+          state.selection.value = ids;
+        },
+        onSelectionBox: (box) => {
+          state.selectionBox.value = box;
+        },
+        onMenu: () => {
+          state.menuAsked.value++;
+        },
+      });
       stage = mounted;
       const stop = [
         effect(follow),
@@ -95,6 +137,13 @@ export function createView(options: ViewOptions): ViewState {
       };
       return () => live?.();
     },
+    act: (deed) => stage?.act(deed),
+    goTo(mark) {
+      moved();
+      stage?.goTo(mark);
+    },
+    main: () => stage,
+    stageOptions: (root) => stageOptions(root, options, state),
     setTool: (tool) => {
       state.tool.value = tool;
     },
@@ -104,16 +153,27 @@ export function createView(options: ViewOptions): ViewState {
     setWidth: (width) => {
       state.width.value = width;
     },
-    zoomIn: () => stage?.zoomIn(),
-    zoomOut: () => stage?.zoomOut(),
-    fit: () => stage?.fit(),
+    zoomIn: byHand((at) => at.zoomIn()),
+    zoomOut: byHand((at) => at.zoomOut()),
+    fit: byHand((at) => at.fit()),
     show(picture) {
+      moved();
       if (shown(panel)?.picture !== picture) writeShown(panel, picture, null);
       state.picture.value = picture;
     },
     showEverybody() {
       const picture = state.picture.value;
       if (stage && picture !== null) writeShown(panel, picture, stage.view());
+    },
+    look(picture, view) {
+      state.picture.value = picture;
+      if (view === null) stage?.fit();
+      else stage?.showView(view);
+    },
+    view: () => stage?.view() ?? null,
+    onMoved(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     presence(site, message) {
       if (message.type !== 'writing') stage?.presence(site, message);
@@ -124,10 +184,12 @@ export function createView(options: ViewOptions): ViewState {
     shownByOther() {
       const now = shown(panel);
       if (!stage || !now?.view || now.by === panel.site || now.stamp.ms < panel.now() - lookHereMs) return;
+      moved();
       const before = { picture: state.picture.peek(), view: stage.view() };
       state.picture.value = now.picture;
       stage.showView(asView(now.view));
       options.onBrought(now.by, () => {
+        moved();
         state.picture.value = before.picture;
         stage?.showView(before.view);
       });
@@ -136,7 +198,10 @@ export function createView(options: ViewOptions): ViewState {
 }
 
 function writeShown(panel: Panel, picture: string, view: View | null): void {
-  panel.announce(stageId, { kind: 'stage', by: panel.site, picture, view: view && [...view] });
+  // "Come here" in a comparison does not end it: the pair is written together.
+  const pair = compared(panel);
+  const kept = pair?.picture === picture ? { compare: pair.beside } : {};
+  panel.announce(stageId, { kind: 'stage', by: panel.site, picture, view: view && [...view], ...kept });
 }
 
 function asView(view: readonly number[]): View {
