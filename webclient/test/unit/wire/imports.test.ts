@@ -22,7 +22,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   stage: ['stand-in.ts', 'wire', 'panel', 'perfect-freehand'],
   export: ['wire', 'panel', 'stage', 'blob'],
   snap: ['wire', 'panel', 'stage', 'blob'],
-  ui: ['state', 'state.ts', 'i18n.ts', 'preact', 'preact/hooks', '@preact/signals', 'uqr'],
+  ui: [
+    'state',
+    'state.ts',
+    'i18n.ts',
+    'palette.gen.ts',
+    'languages.gen.ts',
+    'preact',
+    'preact/hooks',
+    '@preact/signals',
+    'uqr',
+  ],
 };
 
 for (const [folder, others] of Object.entries(allowed)) {
