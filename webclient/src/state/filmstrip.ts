@@ -14,7 +14,7 @@ export interface Filmstrip {
   say(text: string): void;
   move(id: string, place: number): void;
   /** One step for what differs. An empty caption removes it; a picture without a name keeps the one that it has. */
-  setWords(id: string, words: PictureWords): void;
+  setWords(id: string, words: Partial<PictureWords>): void;
   /** For good, from everybody: only a picture of one's own. */
   takeBack(id: string): void;
   stop(): void;
@@ -56,11 +56,12 @@ export function createFilmstrip(core: Core): Filmstrip {
     setWords(id, words) {
       const now = picture(panel, id);
       if (!now) return;
-      const name = oneLine(words.name, maxNameChars) || now.name;
-      const caption = oneLine(words.caption, maxCaptionChars);
+      const before = now.caption ?? '';
+      const name = oneLine(words.name ?? now.name, maxNameChars) || now.name;
+      const caption = oneLine(words.caption ?? before, maxCaptionChars);
       const set = {
-        ...(name !== now.name && { name }),
-        ...(caption !== (now.caption ?? '') && { caption: caption === '' ? null : caption }),
+        ...(words.name !== undefined && name !== now.name && { name }),
+        ...(words.caption !== undefined && caption !== before && { caption: caption === '' ? null : caption }),
       };
       if (Object.keys(set).length > 0) panel.set(id, set);
     },

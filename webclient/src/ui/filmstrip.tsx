@@ -1,158 +1,98 @@
-// The pictures of the panel: previews, which one is shown, how each one's delivery stands.
-import { useEffect, useRef } from 'preact/hooks';
-import type { Translate } from '../i18n.ts';
-import type { Delivery, PictureView } from '../state/pictures.ts';
-import { useApp, useSession } from './context.ts';
-import { Icon } from './icon.tsx';
-import { roveTo } from './roving.ts';
+// The pictures of the panel: previews in an order that everybody may change, which one is shown, and a menu of each.
+import { useRef, useState } from 'preact/hooks';
+import { useApp, useFeatures, useLoadedFeatures, useSession } from './context.ts';
+import { type Dragging, isUpright } from './filmstrip-drag.ts';
+import { ShownPicture } from './filmstrip-foot.tsx';
+import { PictureList } from './filmstrip-list.tsx';
+import { PictureMenu } from './filmstrip-menu.tsx';
+import { PicturePreview, usePreview } from './filmstrip-preview.tsx';
 
 export function Filmstrip() {
-  const { t } = useApp();
   const session = useSession();
+  const features = useFeatures();
+  const empty = session.pictures.list.value.length + session.adding.pending.value.length === 0;
+  return empty || !features ? null : <Strip />;
+}
+
+interface OpenMenu {
+  readonly id: string;
+  readonly anchor: Element;
+}
+
+function Strip() {
+  const session = useSession();
+  const { core, filmstrip } = useLoadedFeatures();
+  const strip = useRef<HTMLDivElement>(null);
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const [dragging, setDragging] = useState<Dragging | null>(null);
+  const preview = usePreview(core.env.peer.after);
   const pictures = session.pictures.list.value;
-  const pending = session.adding.pending.value;
   const shown = session.view.picture.value;
-  if (pictures.length + pending.length === 0) return null;
+  const find = (id: string | undefined) => pictures.find((picture) => picture.id === id);
+  const frameOf = (id: string) => strip.current?.querySelector(`[data-picture="${CSS.escape(id)}"]`) ?? null;
+  const upright = strip.current !== null && isUpright(strip.current);
+  const openMenu = (id: string, anchor = frameOf(id)) => {
+    preview.hide();
+    if (anchor) setMenu({ id, anchor });
+  };
+  const drag = (now: Dragging | null) => {
+    if (now) preview.hide();
+    setDragging(now);
+  };
+  const inMenu = find(menu?.id);
+  const previewed = menu || dragging ? undefined : find(preview.id ?? undefined);
   return (
     <footer class="filmstrip">
-      <PictureList pictures={pictures} shown={shown} />
-      {pending.map(({ id, name }) => (
-        <div key={id} class="frame pending" role="status" aria-label={`${t('pictures.preparing')}: ${name}`}>
-          <progress class="progress" aria-label={t('pictures.preparing')} />
-        </div>
-      ))}
-      <ShownPicture picture={pictures.find((picture) => picture.id === shown)} />
+      <PictureList
+        strip={strip}
+        pictures={pictures}
+        shown={shown}
+        dragging={dragging}
+        upright={upright}
+        previewed={previewed?.id}
+        inMenu={inMenu?.id}
+        preview={preview}
+        onDrag={drag}
+        openMenu={openMenu}
+      />
+      <Preparing />
+      <ShownPicture picture={find(shown ?? undefined)} openMenu={openMenu} />
+      {inMenu && menu && (
+        <PictureMenu
+          key={menu.id}
+          picture={inMenu}
+          anchor={menu.anchor}
+          upright={upright}
+          close={() => setMenu(null)}
+        />
+      )}
+      {previewed && (
+        <PicturePreview
+          picture={previewed}
+          anchor={() => frameOf(previewed.id)}
+          upright={upright}
+          onEnter={preview.stay}
+          onLeave={preview.leave}
+        />
+      )}
+      <p class="visually-hidden" role="status">
+        {filmstrip.said}
+      </p>
     </footer>
   );
 }
 
-interface PictureListProps {
-  readonly pictures: readonly PictureView[];
-  readonly shown: string | null;
-}
-
-function PictureList({ pictures, shown }: PictureListProps) {
+/** Files on their way onto the panel. */
+function Preparing() {
   const { t } = useApp();
-  const session = useSession();
-  const list = useRef<HTMLDivElement>(null);
-  const current = Math.max(
-    0,
-    pictures.findIndex((picture) => picture.id === shown),
-  );
-  const onKeyDown = (event: KeyboardEvent) => {
-    const options = Array.from(list.current?.querySelectorAll<HTMLElement>('[role=option]') ?? []);
-    const index = options.indexOf(event.target as HTMLElement);
-    const picture = pictures[index];
-    if (!picture) return;
-    const next = roveTo(event.key, index, options.length);
-    if (next !== null) options[next]?.focus();
-    else if (event.key === 'Enter' || event.key === ' ') session.view.show(picture.id);
-    else if (event.key === 'Delete') session.deletePicture(picture.id);
-    else return;
-    event.preventDefault();
-  };
-  if (pictures.length === 0) return null;
+  const { adding } = useSession();
   return (
-    <div
-      class="frames"
-      role="listbox"
-      aria-label={t('pictures.title')}
-      aria-orientation="horizontal"
-      ref={list}
-      onKeyDown={onKeyDown}
-    >
-      {pictures.map((picture, i) => (
-        <Frame key={picture.id} picture={picture} shown={picture.id === shown} tabStop={i === current} />
+    <>
+      {adding.pending.value.map(({ id, name }) => (
+        <div key={id} class="frame pending" role="status" aria-label={`${t('pictures.preparing')}: ${name}`}>
+          <progress class="progress" aria-label={t('pictures.preparing')} />
+        </div>
       ))}
-    </div>
-  );
-}
-
-interface FrameProps {
-  readonly picture: PictureView;
-  readonly shown: boolean;
-  readonly tabStop: boolean;
-}
-
-function Frame({ picture, shown, tabStop }: FrameProps) {
-  const { t } = useApp();
-  const { view, people } = useSession();
-  const person = people.look(picture.by).name;
-  const { delivery } = picture;
-  const frame = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (shown) frame.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [shown]);
-  const name = t('pictures.by', { name: picture.name, person });
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it handles Enter and Space
-    <div
-      ref={frame}
-      class="frame"
-      role="option"
-      aria-selected={shown}
-      aria-label={[name, deliveryText(t, delivery)].filter(Boolean).join(', ')}
-      title={picture.name}
-      tabIndex={tabStop ? 0 : -1}
-      onClick={() => view.show(picture.id)}
-    >
-      {picture.preview && <img src={picture.preview} alt="" draggable={false} />}
-      <DeliveryBadge delivery={delivery} />
-    </div>
-  );
-}
-
-function DeliveryBadge({ delivery }: { readonly delivery: Delivery }) {
-  switch (delivery.state) {
-    case 'sending':
-    case 'receiving':
-      return (
-        <span class="bar" aria-hidden="true">
-          <span style={{ inlineSize: `${delivery.percent}%` }} />
-        </span>
-      );
-    case 'received':
-    case 'kept':
-      return null;
-    default:
-      return (
-        <span class={`badge ${delivery.state}`} aria-hidden="true">
-          <Icon name={delivery.state === 'failed' ? 'alert' : delivery.state === 'arrived' ? 'check' : 'clock'} />
-        </span>
-      );
-  }
-}
-
-export function deliveryText(t: Translate, delivery: Delivery): string {
-  if ('percent' in delivery) return t(`pictures.${delivery.state}`, { percent: delivery.percent });
-  return delivery.state === 'kept' ? '' : t(`pictures.${delivery.state}`);
-}
-
-/** Name, state and what can be done with the picture that is shown. */
-function ShownPicture({ picture }: { readonly picture: PictureView | undefined }) {
-  const { t } = useApp();
-  const session = useSession();
-  if (!picture) return null;
-  return (
-    <div class="shown-picture">
-      <p class="shown-text">
-        <span class="shown-name">{picture.name}</span>
-        <span class="muted">{deliveryText(t, picture.delivery)}</span>
-      </p>
-      {picture.delivery.state === 'failed' && (
-        <button type="button" class="button small" onClick={() => session.retry(picture.blob)}>
-          {t('pictures.retry')}
-        </button>
-      )}
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={t('pictures.delete')}
-        title={t('pictures.delete')}
-        onClick={() => session.deletePicture(picture.id)}
-      >
-        <Icon name="delete" />
-      </button>
-    </div>
+    </>
   );
 }

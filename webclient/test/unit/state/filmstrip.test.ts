@@ -56,6 +56,7 @@ test('a move says where the picture is now', () => {
 for (const { name, words, want } of [
   { name: 'a new name', words: { name: 'sofa', caption: '' }, want: { name: 'sofa' } },
   { name: 'a caption', words: { name: 'picturea.jpg', caption: ' The sofa ' }, want: { caption: 'The sofa' } },
+  { name: 'a caption alone', words: { caption: 'x' }, want: { caption: 'x' } },
   { name: 'both', words: { name: 'sofa', caption: 'x' }, want: { name: 'sofa', caption: 'x' } },
   { name: 'no name', words: { name: ' \n', caption: '' }, want: {} },
   { name: 'line breaks', words: { name: 'a\nb', caption: 'c\td' }, want: { name: 'a b', caption: 'c d' } },
