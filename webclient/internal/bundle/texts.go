@@ -15,7 +15,8 @@ var earlyTexts = []string{
 	"activity.", "app.", "connection.", "join.", "lobby.", "mark.", "people.joined", "people.left", "people.title",
 	"people.unnamed", "pictures.back", "pictures.camera", "pictures.choose", "pictures.deleted", "pictures.drop",
 	"pictures.empty", "pictures.failedToast", "pictures.putBack", "pictures.retry", "pictures.shows", "pictures.unnamed",
-	"place.", "room.", "settings.", "share.title", "stage.label", "text.label", "toast.", "tool.", "toolbar.", "trouble.",
+	"place.", "room.leave", "room.stay", "settings.language", "settings.theme", "share.title", "stage.label",
+	"text.label", "toast.", "tool.", "toolbar.", "trouble.",
 }
 
 // splitTexts gives a locale's early texts to who imports the file, and the others

@@ -3,6 +3,7 @@ import { computed, signal } from '@preact/signals';
 import type { Adding, Pending } from './adding.ts';
 
 const none: readonly Pending[] = [];
+const nothing: Adding['removed']['value'] = new Map();
 
 /** `failed`: the code could not be fetched. */
 export function createAddingLater(load: () => Promise<Adding>, failed: () => void): Adding {
@@ -11,6 +12,7 @@ export function createAddingLater(load: () => Promise<Adding>, failed: () => voi
   let stopped = false;
   return {
     pending: computed(() => loaded.value?.pending.value ?? none),
+    removed: computed(() => loaded.value?.removed.value ?? nothing),
     async add(files) {
       // One for all: two choices at once must not make two queues.
       loading ??= load();

@@ -18,6 +18,8 @@ export interface Pending {
 
 export interface Adding {
   readonly pending: ReadonlySignal<readonly Pending[]>;
+  /** By picture: what was removed from it before it left this device. */
+  readonly removed: ReadonlySignal<ReadonlyMap<string, readonly Metadata[]>>;
   add(files: readonly File[]): Promise<void>;
   stop(): void;
 }
@@ -43,6 +45,7 @@ export interface AddingOptions {
 export function createAdding(options: AddingOptions): Adding {
   const { t, toasts } = options;
   const pending = signal<readonly Pending[]>([]);
+  const removed = signal<ReadonlyMap<string, readonly Metadata[]>>(new Map());
   const stopped = new AbortController();
   let nextId = 1;
   let queue: Promise<void> = Promise.resolve();
@@ -55,6 +58,7 @@ export function createAdding(options: AddingOptions): Adding {
       const hash = await options.addBlob(taken.view);
       if (stopped.signal.aborted) return false;
       const id = putOnPanel(options, entry.name, taken, hash);
+      removed.value = new Map(removed.peek()).set(id, taken.found);
       if (show) options.show(id);
       report.add(entry.name, taken.found);
       return true;
@@ -68,6 +72,7 @@ export function createAdding(options: AddingOptions): Adding {
   };
   return {
     pending,
+    removed,
     async add(files) {
       if (files.length > maxFiles) {
         toasts.show({ tone: 'error', text: t('intake.tooManyFiles', { count: maxFiles }) });

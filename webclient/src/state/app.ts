@@ -4,14 +4,18 @@ import type { I18n, Key, Translate } from '../i18n.ts';
 import { newId } from '../panel/ids.ts';
 import { JoinError } from '../peer/types.ts';
 import { type Link, newLink } from '../signaling/link.ts';
+import { spentRoom } from '../signaling/spent.ts';
 import { freeColor, makerColor } from './colors.ts';
+import { type Ended, type EndedBy, endSession } from './ended.ts';
 import type { AppEnv } from './env.ts';
+import { type People, type Watch, watchPeople } from './lobby.ts';
 import { forgetRoom, joinedKey, keepLink, madeKey, readRoute, siteKey } from './route.ts';
 import type { Session } from './session.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createToasts, type Toasts } from './toasts.ts';
 
 export type { Link } from '../signaling/link.ts';
+export type { Ended } from './ended.ts';
 
 export type Notice =
   | 'bad-link'
@@ -21,9 +25,10 @@ export type Notice =
   | 'insecure'
   | 'unsupported'
   | 'room-full'
+  | 'link-spent'
   | 'replaced'
-  | 'left'
   | 'closed'
+  | EndedBy
   | 'upgrade'
   | 'missing';
 
@@ -31,8 +36,18 @@ export type Screen =
   | { readonly kind: 'starting' }
   | { readonly kind: 'landing' }
   | { readonly kind: 'notice'; readonly notice: Notice; readonly link?: Link }
-  | { readonly kind: 'lobby'; readonly link: Link; readonly joining: boolean; readonly failed: Key | null }
-  | { readonly kind: 'room'; readonly session: Session };
+  | LobbyScreen
+  | { readonly kind: 'room'; readonly session: Session }
+  | { readonly kind: 'ended'; readonly ended: Ended };
+
+export interface LobbyScreen {
+  readonly kind: 'lobby';
+  readonly link: Link;
+  readonly joining: boolean;
+  readonly failed: Key | null;
+  /** Who is in the room already. */
+  readonly people: ReadonlySignal<People | null>;
+}
 
 export interface App {
   readonly i18n: I18n;
@@ -46,6 +61,8 @@ export interface App {
   /** Takes a place in the room of the link; the first moment at which anything is connected. */
   join(link: Link): Promise<void>;
   leave(): Promise<void>;
+  /** Ends the room for everybody, for good. False while the service is not reached. */
+  closeForBoth(): boolean;
   home(): Promise<void>;
 }
 
@@ -62,19 +79,32 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
   const settings = createSettings(env.local);
   const toasts = createToasts(env.peer.after);
   const screen = signal<Screen>({ kind: 'starting' });
+  let watch: Watch | null = null;
+  const show = (next: Screen) => {
+    if (next.kind !== 'lobby' || next.joining) watch?.stop();
+    screen.value = next;
+  };
   const complete = () => i18n.complete().catch(() => {}); // a page without all words is better than none
   const notice = async (kind: Notice, link?: Link) => {
+    watch?.stop();
     await complete();
-    screen.value = { kind: 'notice', notice: kind, ...(link && { link }) };
+    show({ kind: 'notice', notice: kind, ...(link && { link }) });
   };
 
   const landing = async () => {
     await complete();
-    screen.value = { kind: 'landing' };
+    show({ kind: 'landing' });
   };
 
   const lobby = (link: Link, failed: Key | null) => {
-    screen.value = { kind: 'lobby', link, joining: false, failed };
+    watch?.stop();
+    let spent = spentRoom(link.room, env.peer.localStorage).known();
+    watch = watchPeople(link.room, env.lobby, () => {
+      spent = true;
+      void notice('link-spent', link);
+    });
+    if (spent) return void notice('link-spent', link);
+    show({ kind: 'lobby', link, joining: false, failed, people: watch.people });
     env.loadRoom().catch(() => {}); // ahead of Join, which tries again and tells
   };
 
@@ -84,7 +114,9 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
   };
 
   const join = async (link: Link) => {
-    screen.value = { kind: 'lobby', link, joining: true, failed: null };
+    const before = screen.peek();
+    const people = before.kind === 'lobby' ? before.people : signal(null);
+    show({ kind: 'lobby', link, joining: true, failed: null, people });
     try {
       const openSession = await env.loadRoom().catch(() => {
         throw new JoinError('unreachable');
@@ -100,8 +132,12 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
         relayOnly: settings.relayOnly.value,
         onClosed: (name) => void closed(link, name),
       });
+      // Also after Leave, which has forgotten both.
+      keepLink(link, env.session);
+      place.settle(new URL(link.url).pathname);
       env.session.set(joinedKey(link.room), '1');
-      screen.value = { kind: 'room', session };
+      closing = false;
+      show({ kind: 'room', session });
     } catch (error) {
       env.session.remove(joinedKey(link.room));
       await refused(link, error);
@@ -116,11 +152,26 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
     lobby(link, failed ?? 'join.other');
   };
 
+  /** One asked for the room to be closed: what the service says next is its answer. */
+  let closing = false;
   const closed = async (link: Link, name: string) => {
-    if (screen.peek().kind !== 'room') return; // the refused join says so itself
+    const now = screen.peek();
+    // A refused join says so itself; and whoever leaves has asked for it.
+    if (now.kind !== 'room' || now.session === leaving) return;
+    if (overForGood.has(name)) return end(now.session, closing ? 'closed-both' : 'room-closed');
     env.session.remove(joinedKey(link.room));
     await closeRoom();
     await notice(closeNotices[name] ?? 'closed', link);
+  };
+
+  let leaving: Session | null = null;
+  const end = async (session: Session, by: EndedBy) => {
+    leaving = session;
+    forgetRoom(session.link.room, env.session);
+    place.settle('/'); // what is left of the link opens nothing
+    const ended = endSession(session, by);
+    await complete();
+    show({ kind: 'ended', ended });
   };
 
   return {
@@ -154,9 +205,12 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
     },
     async leave() {
       const now = screen.peek();
-      if (now.kind !== 'room') return;
-      forgetRoom(now.session.link.room, env.session);
-      await Promise.all([notice('left', now.session.link), now.session.leave()]);
+      if (now.kind === 'room') await end(now.session, 'left');
+    },
+    closeForBoth() {
+      const now = screen.peek();
+      closing = now.kind === 'room' && now.session.closeForBoth();
+      return closing;
     },
     async home() {
       place.go('/');
@@ -165,9 +219,14 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
   };
 }
 
+/** Close codes after which nobody can be in the room again. */
+const overForGood: ReadonlySet<string> = new Set(['room-closed', 'link-spent']);
+
 /** Close codes (signaling/PROTOCOL.md) after which only a page of its own says what is next. */
 const closeNotices: Readonly<Record<string, Notice>> = {
   'room-full': 'room-full',
+  'room-closed': 'link-spent',
+  'link-spent': 'link-spent',
   replaced: 'replaced',
   'bad-subprotocol': 'upgrade',
   'bad-room': 'bad-link',

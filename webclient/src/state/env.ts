@@ -1,6 +1,8 @@
 // What the page takes from its surroundings before there is a room. Tests and screenshots bring their own.
 import { browserEnv } from '../peer/env.ts';
 import type { PeerEnv } from '../peer/types.ts';
+import { askPeople, shownPeople } from '../signaling/people.ts';
+import type { LobbyEnv } from './lobby.ts';
 import type { Session, SessionOptions } from './session.ts';
 import { type Kept, kept } from './storage.ts';
 
@@ -11,6 +13,7 @@ export interface AppEnv {
   readonly peer: Omit<PeerEnv, 'later'>;
   readonly local: Kept;
   readonly session: Kept;
+  readonly lobby: LobbyEnv;
   /** Why this browser cannot take part, before anything is tried. */
   readonly refusal: 'insecure' | 'unsupported' | null;
   /** The greater part of the code, needed in a room only: it loads while the person types a name. */
@@ -27,11 +30,27 @@ export function browserAppEnv(page: Window & typeof globalThis): AppEnv {
     peer,
     local: kept(() => page.localStorage),
     session: kept(() => page.sessionStorage),
+    lobby: lobbyEnv(page, peer),
     refusal: refusalOf(page),
     async loadRoom() {
       const { openSession, browserRoomEnv } = await import('../room.ts');
       return (options) => openSession({ ...options, env: browserRoomEnv(page, peer, assets, options.i18n) });
     },
+  };
+}
+
+function lobbyEnv(page: Window & typeof globalThis, { after, onWake }: Omit<PeerEnv, 'later'>): LobbyEnv {
+  // Of this room alone the page was told, and only once it is news.
+  let told = page.location.pathname;
+  return {
+    ...{ after, onWake },
+    shown(room) {
+      const people = told === `/r/${room}` ? shownPeople(page.document) : null;
+      told = '';
+      return people;
+    },
+    ask: (room, signal) => askPeople(room, page.fetch.bind(page), signal),
+    hidden: () => page.document.visibilityState === 'hidden',
   };
 }
 

@@ -6,12 +6,18 @@ import type { Presence } from '../peer/types.ts';
 import type { Link } from '../signaling/link.ts';
 import type { Adding } from './adding.ts';
 import { createChat } from './chat.ts';
+import { createCompare } from './compare.ts';
 import { createDialogs } from './dialogs.ts';
 import { createFilmstrip } from './filmstrip.ts';
+import { createFollow } from './follow.ts';
 import type { People } from './people.ts';
 import type { Pictures } from './pictures.ts';
+import { createReceipt } from './receipt.ts';
 import type { RoomEnv, RoomLike } from './room-env.ts';
+import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
+import { browserSound, createSounds } from './sound.ts';
+import { createStanding } from './standing.ts';
 import type { Toasts } from './toasts.ts';
 import type { ViewState } from './view.ts';
 
@@ -29,6 +35,7 @@ export interface Core {
   readonly pictures: Pictures;
   readonly adding: Adding;
   readonly view: ViewState;
+  readonly connection: Session['connection'];
   /** What others do right now; messages from before the features were there are past. Returns the end of it. */
   onPresence(listener: (site: string, message: Presence) => void): () => void;
 }
@@ -37,16 +44,27 @@ export interface Core {
 export function createFeatures(core: Core, isColumn: (id: string) => boolean) {
   const dialogs = createDialogs(isColumn);
   const chat = createChat(core, dialogs);
+  const compare = createCompare(core);
   const filmstrip = createFilmstrip(core);
+  const follow = createFollow(core, core.env.peer.monotonic);
+  const receipt = createReceipt(core);
+  const sounds = createSounds(core, browserSound(window));
+  const standing = createStanding(core, core.env.peer.after);
   return {
     core,
     dialogs,
     chat,
+    compare,
     filmstrip,
+    follow,
+    receipt,
+    standing,
     /** The room is left or closed. */
     stop() {
       chat.stop();
+      compare.stop();
       filmstrip.stop();
+      for (const feature of [follow, receipt, sounds, standing]) feature.stop();
     },
   };
 }

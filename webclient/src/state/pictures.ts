@@ -31,6 +31,8 @@ export interface Pictures {
   readonly list: ReadonlySignal<readonly PictureView[]>;
   /** The picture that everybody is shown; when that has gone the one beside it, else the first one. */
   readonly shown: ReadonlySignal<string | null>;
+  /** How much of a blob each site has, 0 to 1. Reads a signal. */
+  delivered(hash: string): BlobState['delivered'];
   blob(hash: string, state: BlobState): void;
   /** Reads a signal. */
   blobState(hash: string): BlobState | undefined;
@@ -48,6 +50,8 @@ export interface PicturesOptions {
   objectUrl(blob: Blob): string;
   revokeObjectUrl(url: string): void;
 }
+
+const nobody: BlobState['delivered'] = new Map();
 
 export function createPictures(options: PicturesOptions): Pictures {
   const { panel, present } = options;
@@ -76,6 +80,7 @@ export function createPictures(options: PicturesOptions): Pictures {
       version.value; // the panel is no signal: this says that it changed
       return shown(panel)?.picture ?? leftOver(panel) ?? current.value[0]?.id ?? null;
     }),
+    delivered: (hash) => blobs.value.get(hash)?.delivered ?? nobody,
     blob(hash, state) {
       blobs.value = new Map(blobs.peek()).set(hash, state);
     },

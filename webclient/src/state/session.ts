@@ -40,8 +40,10 @@ export interface Session {
   /** For everybody; Undo brings it back, and so does the toast that tells of it. */
   deletePicture(id: string): void;
   retry(hash: string): void;
-  /** Says goodbye, gives up the place, wipes what this device kept. */
-  leave(): Promise<void>;
+  /** Says goodbye, gives up the place, wipes what this device kept; false: it could not be wiped. */
+  leave(): Promise<boolean>;
+  /** Ends the room for everybody, for good. False while the service is not reached. */
+  closeForBoth(): boolean;
   /** Takes everything down without wiping: the room was closed, or is in use elsewhere. */
   close(): Promise<void>;
 }
@@ -126,8 +128,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     retry: (hash) => room.retryBlob(hash),
     async leave() {
       end();
-      await Promise.allSettled([room.leave(), kept.wipe()]);
+      const [, wiped] = await Promise.allSettled([room.leave(), kept.wipe()]);
+      return wiped.status === 'fulfilled';
     },
+    closeForBoth: () => room.closeRoom(),
     async close() {
       end();
       await Promise.allSettled([room.leave(), kept.flush()]);
@@ -148,7 +152,8 @@ function featuresLater(options: SessionOptions, panel: Panel, room: RoomLike, st
   void env.later.there.then(({ createFeatures, isColumn }) => {
     if (ended) return;
     const shared = { env, i18n, t: i18n.t, toasts, settings, link, panel, room, people: state.people };
-    made.value = createFeatures({ ...shared, pictures, adding, view, onPresence }, isColumn);
+    const { connection } = state;
+    made.value = createFeatures({ ...shared, pictures, adding, view, connection, onPresence }, isColumn);
   });
   return {
     made,
@@ -233,13 +238,16 @@ function createParts(options: SessionOptions, panel: Panel, room: RoomLike, stat
     },
     () => void toasts.show({ tone: 'error', text: t('join.unreachable') }),
   );
+  // By name: who comes back after leaving has another site.
+  const tellOf = (site: string, key: 'people.joined' | 'people.left') =>
+    void toasts.show({ tone: 'info', about: `person ${name(site)}`, text: t(key, { name: name(site) }) });
   const greetings = createGreetings({
     hasName: (site) => panel.get(site) !== undefined,
-    came: (site) => void toasts.show({ tone: 'info', text: t('people.joined', { name: name(site) }) }),
+    came: (site) => tellOf(site, 'people.joined'),
     went(site) {
       view.removePerson(site);
       state.lastLeft.value = name(site);
-      toasts.show({ tone: 'info', text: t('people.left', { name: name(site) }) });
+      tellOf(site, 'people.left');
     },
   });
   const activity = createActivity({ t, name, after: env.peer.after });
@@ -314,10 +322,12 @@ function watchPanel(
       const lost = before.filter(({ id }) => !now.has(id) && !panel.get(id)?.takenBack);
       for (const picture of lost) removed(picture);
     }
-    if (change.ids.includes(stageId)) parts.movedOn();
+    // Not when only the way of comparing changes.
+    const shows = change.writes.some(({ id, set }) => id === stageId && set['picture'] !== undefined);
+    if (shows) parts.movedOn();
     if (change.origin !== 'remote') return;
     if (parted.pictures) parts.view.pictureChanged();
-    if (change.ids.includes(stageId)) parts.view.shownByOther();
+    if (shows) parts.view.shownByOther();
     for (const [site, deed] of deeds(panel, change)) parts.activity.note(site, deed);
   });
 }

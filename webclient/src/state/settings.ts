@@ -12,9 +12,12 @@ export interface Settings {
   readonly name: Signal<string>;
   readonly relayOnly: Signal<boolean>;
   readonly theme: Signal<Theme>;
+  /** Soft ones, when somebody comes or writes. */
+  readonly sounds: Signal<boolean>;
   setName(name: string): void;
   setRelayOnly(on: boolean): void;
   setTheme(theme: Theme): void;
+  setSounds(on: boolean): void;
 }
 
 export function createSettings(local: Kept): Settings {
@@ -23,6 +26,7 @@ export function createSettings(local: Kept): Settings {
     name: signal(cleanName(local.get('coviewer.name') ?? '')),
     relayOnly: signal(local.get('coviewer.relayOnly') === '1'),
     theme: signal<Theme>(themes.find((theme) => theme === stored) ?? 'auto'),
+    sounds: signal(local.get('coviewer.sounds') === '1'),
   };
   return {
     ...settings,
@@ -37,6 +41,10 @@ export function createSettings(local: Kept): Settings {
     setTheme(theme) {
       settings.theme.value = theme;
       local.set('coviewer.theme', theme);
+    },
+    setSounds(on) {
+      settings.sounds.value = on;
+      local.set('coviewer.sounds', on ? '1' : '0');
     },
   };
 }

@@ -10,6 +10,8 @@ export interface Toast {
   readonly text: string;
   /** Further lines, one for each thing that the text sums up. */
   readonly lines?: readonly string[];
+  /** What it is about: takes the place of an older one about the same, so that no two contradict each other. */
+  readonly about?: string;
   readonly action?: { readonly label: string; run(): void };
 }
 
@@ -71,6 +73,9 @@ export function createToasts(after: After): Toasts {
       );
   };
   const show = (content: ToastContent) => {
+    const { about } = content;
+    const older = about === undefined ? undefined : [...list.value, ...waiting].find((toast) => toast.about === about);
+    if (older) return update(older.id, content);
     const toast = trimmed(next++, content);
     const full = list.value.length >= maxToasts;
     const oldest = list.value.find(({ tone }) => tone !== 'error');
@@ -82,20 +87,21 @@ export function createToasts(after: After): Toasts {
     put(toast);
     return toast.id;
   };
+  const update = (id: number, content: ToastContent): number => {
+    const toast = trimmed(id, content);
+    if (waiting.some((old) => old.id === id)) {
+      waiting = waiting.map((old) => (old.id === id ? toast : old));
+      return id;
+    }
+    if (!list.value.some((old) => old.id === id)) return show(content);
+    list.value = list.value.map((old) => (old.id === id ? toast : old));
+    start(toast);
+    return id;
+  };
   return {
     list,
     show,
-    update(id, content) {
-      const toast = trimmed(id, content);
-      if (waiting.some((old) => old.id === id)) {
-        waiting = waiting.map((old) => (old.id === id ? toast : old));
-        return id;
-      }
-      if (!list.value.some((old) => old.id === id)) return show(content);
-      list.value = list.value.map((old) => (old.id === id ? toast : old));
-      start(toast);
-      return id;
-    },
+    update,
     dismiss,
     clear() {
       waiting = [];

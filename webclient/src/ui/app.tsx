@@ -1,12 +1,13 @@
 // The whole page: one screen at a time, and the toasts over it.
 
-import { useEffect, useState } from 'preact/hooks';
-import type { App } from '../state/app.ts';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import type { App, Ended } from '../state/app.ts';
 import { AppContext, useApp } from './context.ts';
 import { Landing } from './landing.tsx';
 import { Lobby } from './lobby.tsx';
 import { NoticePage } from './notice.tsx';
 import type { RoomPage } from './room.tsx';
+import type { Sheets } from './sheets.ts';
 import { ToastList } from './toasts.tsx';
 
 export interface AppPageProps {
@@ -34,12 +35,23 @@ function CurrentScreen({ loadRoom }: Pick<AppPageProps, 'loadRoom'>) {
     case 'notice':
       return <NoticePage notice={now.notice} link={now.link} />;
     case 'lobby':
-      return <Lobby link={now.link} joining={now.joining} failed={now.failed} />;
+      return <Lobby {...now} />;
     case 'room':
       return Room ? <Room session={now.session} /> : <Loading />;
+    case 'ended':
+      return <AfterRoom ended={now.ended} />;
     default:
       return <Loading />;
   }
+}
+
+/** With the account of what was shared, if its code is there; it need not be: one may leave before that. */
+function AfterRoom({ ended }: { readonly ended: Ended }) {
+  const [sheets, setSheets] = useState<Sheets | null>(null);
+  useLayoutEffect(() => {
+    ended.later.there.then((parts) => setSheets(parts.sheets));
+  }, [ended]);
+  return sheets ? <sheets.EndedPage ended={ended} /> : <NoticePage notice={ended.by} link={ended.link} />;
 }
 
 function Loading() {

@@ -1,8 +1,9 @@
 // The line over the panel: how it stands with the others, who is here, the link, the way out.
+import type { Features } from '../state/features.ts';
 import { useApp, useFeatures, useSession, useSheets } from './context.ts';
+import { Icon } from './icon.tsx';
 import { LeaveButton } from './leave.tsx';
-import { PeopleButton } from './people.tsx';
-import { SettingsButton } from './settings.tsx';
+import { PeopleButtons } from './people.tsx';
 import { ShareButton } from './share.tsx';
 
 export function Header() {
@@ -15,12 +16,29 @@ export function Header() {
       <ConnectionWords />
       <div class="header-actions">
         {sheets && features && <sheets.DialogButtons place="header" />}
-        <PeopleButton />
+        <PeopleButtons />
         <ShareButton />
-        <SettingsButton />
+        {features && <SettingsButton features={features} />}
         <LeaveButton />
       </div>
     </header>
+  );
+}
+
+/** On a phone it is among "more". */
+function SettingsButton({ features }: { readonly features: Features }) {
+  const { t } = useApp();
+  const label = t('settings.title');
+  return (
+    <button
+      type="button"
+      class="icon-button settings-button"
+      aria-label={label}
+      title={label}
+      onClick={() => features.dialogs.open('settings')}
+    >
+      <Icon name="settings" />
+    </button>
   );
 }
 

@@ -1,12 +1,13 @@
 // Leaving wipes what this device kept, so it is asked once.
 import { useRef } from 'preact/hooks';
-import { useApp } from './context.ts';
+import { useApp, useFeatures } from './context.ts';
 import { Icon } from './icon.tsx';
 
 export function LeaveButton() {
   const app = useApp();
   const { t } = app;
   const dialog = useRef<HTMLDialogElement>(null);
+  const features = useFeatures();
   return (
     <>
       <button
@@ -30,6 +31,18 @@ export function LeaveButton() {
             {t('room.leave')}
           </button>
         </p>
+        {features && (
+          <button
+            type="button"
+            class="link-button"
+            onClick={() => {
+              dialog.current?.close();
+              features.dialogs.open('close-room');
+            }}
+          >
+            {t('room.closeForBoth')}
+          </button>
+        )}
       </dialog>
     </>
   );

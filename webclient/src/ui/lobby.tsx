@@ -1,19 +1,22 @@
-// Before the room: a name, one decision about privacy, and Join. Nothing is connected or sent from here.
+// Before the room: who is there, a name, one decision about privacy, and Join, with what it will do. Nothing of the
+// person is connected or sent from here.
 import { useState } from 'preact/hooks';
 import type { Key } from '../i18n.ts';
-import type { Link } from '../state/app.ts';
+import type { LobbyScreen } from '../state/app.ts';
+import type { People } from '../state/lobby.ts';
 import { maxNameChars } from '../state/settings.ts';
 import { useApp } from './context.ts';
-import { Icon } from './icon.tsx';
+import { Icon, type IconName } from './icon.tsx';
 import { Page } from './page.tsx';
 
-export interface LobbyProps {
-  readonly link: Link;
-  readonly joining: boolean;
-  readonly failed: Key | null;
-}
+/** What Join will bring. */
+const promises: readonly (readonly [icon: IconName, text: Key])[] = [
+  ['show-everybody', 'lobby.same'],
+  ['send', 'lobby.straight'],
+  ['shield', 'lobby.only'],
+];
 
-export function Lobby({ link, joining, failed }: LobbyProps) {
+export function Lobby({ link, joining, failed, people }: Omit<LobbyScreen, 'kind'>) {
   const app = useApp();
   const { t, settings } = app;
   const [name, setName] = useState(settings.name.value);
@@ -25,6 +28,7 @@ export function Lobby({ link, joining, failed }: LobbyProps) {
   return (
     <Page>
       <h1>{t('lobby.heading')}</h1>
+      <WhoIsThere people={people.value} />
       <form class="card form" onSubmit={submit}>
         <div class="field">
           <label for="name">{t('lobby.name')}</label>
@@ -71,8 +75,34 @@ export function Lobby({ link, joining, failed }: LobbyProps) {
           {joining ? t('lobby.joining') : t('lobby.join')}
         </button>
         {joining && <progress class="progress" aria-label={t('lobby.joining')} />}
-        <p class="hint centered">{t('lobby.before')}</p>
+        <ul class="promises">
+          {promises.map(([icon, text]) => (
+            <li key={text}>
+              <Icon name={icon} />
+              {t(text)}
+            </li>
+          ))}
+        </ul>
+        <p class="hint">{t('lobby.before')}</p>
       </form>
     </Page>
+  );
+}
+
+/** The line is there before anything is known, so that what comes into it is read out and moves nothing. */
+function WhoIsThere({ people }: { readonly people: People | null }) {
+  const { t } = useApp();
+  const count = people?.people ?? 0;
+  const full = people !== null && count >= people.places;
+  const text = full ? t('lobby.full') : count > 0 ? t('lobby.somebody', { count }) : t('lobby.first');
+  return (
+    <p class="lead who" role="status" data-full={full}>
+      {people && (
+        <>
+          <span class="presence" data-count={count} />
+          {text}
+        </>
+      )}
+    </p>
   );
 }

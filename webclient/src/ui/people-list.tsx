@@ -1,7 +1,7 @@
 // Who is here: names, paths, and the words to compare by voice.
 import { pathKey } from '../state/connection.ts';
 import type { PersonView } from '../state/people.ts';
-import { useApp, useSession } from './context.ts';
+import { useApp, useLoadedFeatures, useSession } from './context.ts';
 import { Avatar } from './people.tsx';
 
 export function PeopleList() {
@@ -30,6 +30,7 @@ function PersonRow({ person }: { readonly person: PersonView }) {
       <span class="person-text">
         <strong>{peer ? person.name : t('people.you', { name: person.name })}</strong>
         <span class="muted">{t(peer ? pathKey(peer) : 'people.path.you')}</span>
+        {peer && peer.status !== 'gone' && <FollowChoice person={person} />}
         {peer?.words && (
           <>
             <span class="label">{t('people.words')}</span>
@@ -41,5 +42,22 @@ function PersonRow({ person }: { readonly person: PersonView }) {
         )}
       </span>
     </li>
+  );
+}
+
+function FollowChoice({ person }: { readonly person: PersonView }) {
+  const { t } = useApp();
+  const { follow } = useLoadedFeatures();
+  const pressed = follow.site.value === person.site;
+  return (
+    <button
+      type="button"
+      class="button small"
+      aria-pressed={pressed}
+      aria-label={t('follow.person', { name: person.name })}
+      onClick={() => follow.toggle(person.site)}
+    >
+      {t(pressed ? 'follow.stop' : 'follow.start')}
+    </button>
   );
 }

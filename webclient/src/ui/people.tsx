@@ -1,21 +1,29 @@
-// Who is here: avatars, and behind them a list.
+// Who is here: the others' avatars, to follow them by a press, and one's own, behind which there is a list of all.
 import type { PersonView } from '../state/people.ts';
 import { initial } from '../state/people.ts';
-import { useApp, useSession, useSheets } from './context.ts';
+import { useApp, useFeatures, useSession, useSheets } from './context.ts';
 import { Sheet } from './sheet.tsx';
 
-export function PeopleButton() {
+export function PeopleButtons() {
   const { t } = useApp();
   const { people } = useSession();
   const sheets = useSheets();
-  const list = people.list.value.filter((person) => person.peer?.status !== 'gone');
+  const features = useFeatures();
+  const [me, ...others] = people.list.value.filter((person) => person.peer?.status !== 'gone');
   return (
     <>
+      {sheets && features ? (
+        <sheets.FollowButtons />
+      ) : (
+        others.map((person) => (
+          <span key={person.site} class="follow-button">
+            <Avatar person={person} />
+          </span>
+        ))
+      )}
       <button type="button" class="people-button" popoverTarget="people">
         <span class="visually-hidden">{t('people.title')}</span>
-        {list.map((person) => (
-          <Avatar key={person.site} person={person} />
-        ))}
+        {me && <Avatar person={me} />}
       </button>
       <Sheet id="people" title={t('people.title')} edge="top">
         {sheets && <sheets.PeopleList />}

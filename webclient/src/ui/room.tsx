@@ -35,6 +35,7 @@ function Room() {
       <Header />
       <main class="room-main">
         <StageArea choose={choose} />
+        {sheets && features && <sheets.RoomNotes />}
         <Toolbar choose={choose} />
         {element}
         <p class="visually-hidden" aria-live="polite">

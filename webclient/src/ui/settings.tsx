@@ -1,9 +1,7 @@
-// Language and appearance, on every page outside of a room and behind one button in it.
+// Language and appearance, on every page outside of a room, and in its settings.
 import { type Language, languages } from '../i18n.ts';
 import { themes } from '../state/settings.ts';
 import { useApp } from './context.ts';
-import { Icon } from './icon.tsx';
-import { Sheet } from './sheet.tsx';
 
 export function LanguageChoice() {
   const { t, i18n } = useApp();
@@ -37,20 +35,5 @@ export function ThemeChoice() {
         ))}
       </select>
     </label>
-  );
-}
-
-export function SettingsButton() {
-  const { t } = useApp();
-  return (
-    <>
-      <button type="button" class="icon-button" popoverTarget="settings" aria-label={t('settings.title')}>
-        <Icon name="settings" />
-      </button>
-      <Sheet id="settings" title={t('settings.title')} edge="top">
-        <LanguageChoice />
-        <ThemeChoice />
-      </Sheet>
-    </>
   );
 }

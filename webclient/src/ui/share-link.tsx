@@ -56,7 +56,7 @@ function CopyLink({ url }: { readonly url: string }) {
   );
 }
 
-function SendLink({ url }: { readonly url: string }) {
+export function SendLink({ url }: { readonly url: string }) {
   const { t } = useApp();
   if (typeof navigator.share !== 'function') return null;
   const send = () => {

@@ -1,0 +1,67 @@
+// The account of what was shared, in words: for the page, and as plain text to copy or save.
+import type { Language, Translate } from '../i18n.ts';
+import type { Receipt, SharedPicture } from './receipt.ts';
+
+export interface ReceiptWords {
+  readonly t: Translate;
+  readonly language: Language;
+}
+
+/** What there is to say of one picture under its name. */
+export function pictureLines(
+  { t, language }: ReceiptWords,
+  { size, at, fate, arrived, removed }: SharedPicture,
+): string[] {
+  const names = new Intl.ListFormat(language).format(arrived);
+  const what = [sizeText(language, size), timeText(language, at)].join(', ');
+  const where = arrived.length > 0 ? t('receipt.arrived', { names }) : t('receipt.preview');
+  const lines = [what, where];
+  if (removed) lines.push(removedText({ t, language }, removed));
+  if (fate === 'taken-back') lines.push(t('receipt.takenBack'));
+  if (fate === 'deleted') lines.push(t('receipt.deleted'));
+  return lines;
+}
+
+function removedText({ t, language }: ReceiptWords, removed: NonNullable<SharedPicture['removed']>): string {
+  if (removed.length === 0) return t('receipt.clean');
+  const found = new Intl.ListFormat(language).format(removed.map((kind) => t(`intake.removed.${kind}`)));
+  return t('receipt.removed', { found });
+}
+
+/** What else, beside pictures. */
+export function otherLines({ t }: ReceiptWords, { name, marks, messages }: Receipt): string[] {
+  return [
+    t('receipt.name', { name }),
+    ...(marks > 0 ? [t('receipt.marks', { count: marks })] : []),
+    ...(messages > 0 ? [t('receipt.messages', { count: messages })] : []),
+    t('receipt.presence'),
+  ];
+}
+
+export function receiptText(words: ReceiptWords, receipt: Receipt): string {
+  const { t } = words;
+  const title = `Coviewer: ${t('receipt.title')}`;
+  if (receipt.people.length === 0) return `${title}\n\n${t('receipt.nothing')}\n`;
+  const section = (heading: string, lines: readonly string[]) => [heading, ...lines.map((line) => `- ${line}`), ''];
+  const pictures = receipt.pictures.map((picture) => [picture.name, ...pictureLines(words, picture)].join('; '));
+  return [
+    ...[title, ''],
+    ...section(
+      t('receipt.with'),
+      receipt.people.map(({ name, path }) => t(`receipt.path.${path}`, { name })),
+    ),
+    ...section(t('receipt.pictures'), pictures.length > 0 ? pictures : [t('receipt.noPictures')]),
+    ...section(t('receipt.also'), otherLines(words, receipt)),
+  ].join('\n');
+}
+
+function sizeText(language: Language, bytes: number): string {
+  const large = bytes >= 100_000;
+  const unit = large ? 'megabyte' : 'kilobyte';
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: large ? 1 : 0 });
+  return format.format(bytes / (large ? 1_000_000 : 1_000));
+}
+
+function timeText(language: Language, ms: number): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' }).format(ms);
+}

@@ -1,0 +1,113 @@
+// What left this device in this session, for the person to see: read from the panel, from who was connected, and from
+// what the others said to have received. In memory only.
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Metadata } from '../media/types.ts';
+import type { Element } from '../panel/element.ts';
+import type { Core } from './features.ts';
+import { toHex } from './hex.ts';
+
+export type Path = 'direct' | 'relayed' | 'both';
+
+export interface MetPerson {
+  readonly name: string;
+  readonly path: Path;
+}
+
+export interface SharedPicture {
+  readonly id: string;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** When it was put on the panel, ms since 1970. */
+  readonly at: number;
+  readonly fate: 'shared' | 'deleted' | 'taken-back';
+  /** Who has all of it; the others who were there have its preview. */
+  readonly arrived: readonly string[];
+  /** Kinds of hidden data that it had; null: not known any more, since a reload. */
+  readonly removed: readonly Metadata[] | null;
+}
+
+export interface Receipt {
+  readonly name: string;
+  /** Nobody: then nothing has left the device, whatever is on the panel. */
+  readonly people: readonly MetPerson[];
+  readonly pictures: readonly SharedPicture[];
+  readonly marks: number;
+  readonly messages: number;
+}
+
+export interface ReceiptKeeper {
+  readonly current: ReadonlySignal<Receipt>;
+  stop(): void;
+}
+
+export type ReceiptCore = Pick<Core, 'panel' | 'people' | 'pictures' | 'adding'>;
+
+/** A peer may come back with a new site as often as it likes. */
+const maxMet = 64;
+
+const markKinds: ReadonlySet<string> = new Set(['arrow', 'ellipse', 'rectangle', 'ink', 'text', 'pin']);
+
+export function createReceipt({ panel, people, pictures, adding }: ReceiptCore): ReceiptKeeper {
+  const version = signal(0);
+  /** Site → how it was connected, one way after the other. */
+  const met = new Map<string, Path>();
+  /** Blob → sites that have all of it: remembered, for the picture may be taken back since. */
+  const arrived = new Map<string, Set<string>>();
+  const again = () => {
+    version.value = version.peek() + 1;
+  };
+  const ending = [
+    panel.subscribe(again),
+    effect(() => {
+      for (const { site, peer } of people.others.value) {
+        if (peer?.status !== 'connected' || !peer.path || (met.size >= maxMet && !met.has(site))) continue;
+        met.set(site, joined(met.get(site), peer.path));
+      }
+      again();
+    }),
+    effect(() => {
+      for (const { blob, by } of pictures.list.value) {
+        if (by !== panel.site) continue;
+        for (const [site, share] of pictures.delivered(blob)) {
+          if (share === 1) arrived.set(blob, (arrived.get(blob) ?? new Set()).add(site));
+        }
+      }
+      again();
+    }),
+  ];
+  const shared = (element: Element): SharedPicture => {
+    const blob = element.get('blob');
+    const hash = blob instanceof Uint8Array ? toHex(blob) : '';
+    return {
+      id: element.id,
+      name: String(element.get('name') ?? ''),
+      size: Number(element.get('size') ?? 0),
+      at: element.created.ms,
+      fate: element.takenBack ? 'taken-back' : element.deleted ? 'deleted' : 'shared',
+      arrived: [...(arrived.get(hash) ?? [])].map((site) => people.look(site).name),
+      removed: adding.removed.value.get(element.id) ?? null,
+    };
+  };
+  const current = computed((): Receipt => {
+    version.value; // the panel is no signal: this says that it changed
+    const mine = [...panel.elements()].filter((element) => element.created.site === panel.site);
+    return {
+      name: people.look(panel.site).name,
+      people: Array.from(met, ([site, path]) => ({ name: people.look(site).name, path })),
+      pictures: mine.filter(({ kind }) => kind === 'picture').map(shared),
+      marks: mine.filter(({ kind }) => markKinds.has(kind)).length,
+      messages: mine.filter(({ kind }) => kind === 'message').length,
+    };
+  });
+  return {
+    current,
+    stop() {
+      for (const stop of ending) stop();
+    },
+  };
+}
+
+function joined(before: Path | undefined, path: 'direct' | 'relayed'): Path {
+  return before === undefined || before === path ? path : 'both';
+}
