@@ -1,8 +1,6 @@
-import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterEach, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { accessible } from './accessible.ts';
 import type { ChromiumPerson } from './chromium.ts';
 import { newLink } from './link.ts';
 import type { PersonOptions } from './person.ts';
@@ -12,25 +10,6 @@ import { until } from './until.ts';
 
 const set = StageSet.prepare();
 afterEach(() => set.dismiss());
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Axe {
-  run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
-}
-
-/** What axe-core finds on the page as it is now. Motion has ended: a half-faded text has half its contrast. */
-async function accessible(page: Page, screen: string): Promise<void> {
-  await until('all motion to end', () =>
-    page.evaluate(() => document.getAnimations().every((a) => a.effect?.getTiming().iterations === Infinity)),
-  );
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: Axe }).axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map((n) => `${id}: ${n.html} ${n.failureSummary ?? ''}`));
-  });
-  assert.deepEqual(found, [], screen);
-}
 
 const sizes: readonly PersonOptions[] = [
   { width: 360, height: 740, touch: true },
