@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -44,8 +45,12 @@ func run(root string, watch, lists bool) error {
 	if len(result.Errors) > 0 {
 		return fmt.Errorf("%d errors", len(result.Errors))
 	}
+	worker := api.Build(workerOptions(root))
+	if len(worker.Errors) > 0 {
+		return fmt.Errorf("the worker: %d errors", len(worker.Errors))
+	}
 	dist := filepath.Join(root, "dist")
-	if err := replace(dist, result.OutputFiles); err != nil {
+	if err := replace(dist, slices.Concat(result.OutputFiles, worker.OutputFiles)); err != nil {
 		return err
 	}
 	if err := writeNotices(root, dist, result.Metafile); err != nil {
@@ -63,7 +68,6 @@ func options(root string) api.BuildOptions {
 			{InputPath: "src/main.tsx", OutputPath: "app"},
 			{InputPath: "src/style/app.css", OutputPath: "app"},
 			{InputPath: "src/style/later.css", OutputPath: "later"},
-			{InputPath: "src/media/intake.worker.ts", OutputPath: "intake.worker"},
 		},
 		Outdir:            "dist",
 		Bundle:            true,
@@ -78,23 +82,37 @@ func options(root string) api.BuildOptions {
 		Charset:           api.CharsetUTF8,
 		LegalComments:     api.LegalCommentsNone, // dist/LICENSES.txt has them
 		ChunkNames:        "chunks/[name]-[hash]",
-		Plugins:           []api.Plugin{splitTexts},
+		Plugins:           []api.Plugin{splitTexts, loadTogether(root)},
 		Metafile:          true,
 		LogLevel:          api.LogLevelWarning,
 	}
+}
+
+// workerOptions: a worker is built apart from the page. Sharing chunks with it
+// would cut the page's code into more of them, and few weigh less after gzip.
+func workerOptions(root string) api.BuildOptions {
+	o := options(root)
+	o.EntryPointsAdvanced = []api.EntryPoint{{InputPath: "src/media/intake.worker.ts", OutputPath: "intake.worker"}}
+	o.Splitting = false
+	o.Metafile = false
+	return o
 }
 
 func watchSources(root string) error {
 	o := options(root)
 	o.Write = true
 	o.LogLevel = api.LogLevelInfo
-	ctx, cerr := api.Context(o)
-	if cerr != nil {
-		return cerr
-	}
-	defer ctx.Dispose()
-	if err := ctx.Watch(api.WatchOptions{}); err != nil {
-		return err
+	worker := workerOptions(root)
+	worker.Write = true
+	for _, build := range []api.BuildOptions{o, worker} {
+		ctx, cerr := api.Context(build)
+		if cerr != nil {
+			return cerr
+		}
+		defer ctx.Dispose()
+		if err := ctx.Watch(api.WatchOptions{}); err != nil {
+			return err
+		}
 	}
 	fmt.Println("watching", strings.TrimSuffix(root, "/")+"/src; serve it with `coviewer serve --dev webclient`")
 	select {}

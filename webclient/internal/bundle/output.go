@@ -84,6 +84,12 @@ func report(out io.Writer, dist, meta string) error {
 		}
 		sizes[name] = n
 	}
+	worker := "dist/intake.worker.js"
+	n, err := gzipped(filepath.Join(dist, "intake.worker.js"))
+	if err != nil {
+		return err
+	}
+	sizes[worker] = n
 	lobby := closure(m, "dist/app.js")
 	panel := closure(m, append([]string{"dist/app.js"}, atOnce(m)...)...)
 	language := 0
@@ -118,7 +124,7 @@ func report(out io.Writer, dist, meta string) error {
 		"to Join":           toJoin,
 		"to the open panel": toPanel,
 		"app.css":           sizes["dist/app.css"],
-		"intake.worker.js":  sizes["dist/intake.worker.js"],
+		"intake.worker.js":  sizes[worker],
 		"a language":        language,
 	}
 	return judge(out, got)
