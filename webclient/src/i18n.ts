@@ -69,6 +69,7 @@ export function createI18n({ language, catalog, load = loadCatalog, remember }: 
   const chosen = signal(language);
   let wanted = language;
   let late = false;
+  let completing: Promise<void> | null = null;
   const apply = async (next: Language) => {
     wanted = next;
     const withLate = late;
@@ -84,15 +85,14 @@ export function createI18n({ language, catalog, load = loadCatalog, remember }: 
       remember?.(next);
       await apply(next);
     },
-    async complete() {
-      if (late) return;
+    complete() {
       late = true;
-      try {
-        await apply(wanted);
-      } catch (error) {
-        late = false; // to be tried again
+      completing ??= apply(wanted).catch((error: unknown) => {
+        late = false;
+        completing = null; // to be tried again
         throw error;
-      }
+      });
+      return completing;
     },
   };
 }

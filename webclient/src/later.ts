@@ -1,8 +1,6 @@
-// What a room needs, but not to be open: one chunk, fetched when the connection stands, or at first use. See
+// What a room needs, but not to be open: one chunk, fetched after the code that draws (drawing.ts), or at first use. See
 // state/later.ts, through which alone it is asked for; each part is written as if it were always there.
 
-// Always loaded by then: so that what both use is in one chunk with the room's own, not in a third.
-import './room.ts';
 // By then what came meanwhile is to be kept: so that it does not take another way to the server and back.
 import './store/disk.ts';
 
@@ -10,7 +8,6 @@ export { Transfers } from './blob/transfer.ts';
 export { intake } from './media/intake.ts';
 export { Lanes } from './peer/lanes.ts';
 export { wordText } from './signaling/words.gen.ts';
-export { stageParts as stage } from './stage/parts.ts';
 export { createAdding } from './state/adding.ts';
 export { createFeatures } from './state/features.ts';
 export { isColumn } from './ui/dialogs.tsx';

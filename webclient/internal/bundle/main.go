@@ -67,6 +67,7 @@ func options(root string) api.BuildOptions {
 		EntryPointsAdvanced: []api.EntryPoint{
 			{InputPath: "src/main.tsx", OutputPath: "app"},
 			{InputPath: "src/style/app.css", OutputPath: "app"},
+			{InputPath: "src/style/drawing.css", OutputPath: "drawing"},
 			{InputPath: "src/style/later.css", OutputPath: "later"},
 		},
 		Outdir:            "dist",

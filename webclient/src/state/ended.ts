@@ -1,7 +1,7 @@
 // After a room: what became of what this device kept of it, and what left the device while one was there.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Link } from '../signaling/link.ts';
-import type { Later } from './later.ts';
+import type { Later, LaterParts } from './later.ts';
 import type { Receipt } from './receipt.ts';
 import type { Session } from './session.ts';
 
@@ -17,7 +17,7 @@ export interface Ended {
   /** Null: one left before there was anything to keep an account with. */
   readonly receipt: Receipt | null;
   /** Its page is of the later part. */
-  readonly later: Later;
+  readonly later: Later<LaterParts>;
 }
 
 /** Says goodbye and wipes; the page need not wait for it. */

@@ -1,37 +1,38 @@
-// When the later part of the code is fetched: the connection goes first, for it needs the same line.
+// When the later parts of the code are fetched: the connection goes first, for it needs the same line; then what draws,
+// then everything else.
 import type { Cancel } from '../peer/types.ts';
 
-export type LaterParts = typeof import('../later.ts');
-
-export interface Later {
+export interface Later<Parts> {
   /** At first use: at once. */
-  need(): Promise<LaterParts>;
+  need(): Promise<Parts>;
   /** For what nobody waits for: when it is there by itself. */
-  readonly there: Promise<LaterParts>;
-  /** The panel is open, and nothing more important is on its way. */
+  readonly there: Promise<Parts>;
+  /** Nothing more important is on its way. */
   idle(): void;
 }
 
-/** After the panel is open: what is being drawn first goes first. */
-const idleMs = 300;
+export type DrawingParts = typeof import('../drawing.ts');
+export type LaterParts = typeof import('../later.ts');
+
+/** What comes first after the panel is open, or after a part before, goes first. */
+const idleMs = 100;
 /** A connection that takes longer is not waited for. */
 const patienceMs = 10_000;
 const retryMs = 5_000;
 
-/** `beside`: what the parts need to be of use: their style, their texts. */
-export function createLater(
+export function createLater<Parts>(
   after: (ms: number, action: () => void) => Cancel,
-  beside: readonly (() => Promise<unknown>)[],
-): Later {
-  let loading: Promise<LaterParts> | null = null;
+  load: () => Promise<Parts>,
+): Later<Parts> {
+  let loading: Promise<Parts> | null = null;
   let idling = false;
-  let arrived: (parts: LaterParts) => void = () => {};
-  const there = new Promise<LaterParts>((resolve) => {
+  let arrived: (parts: Parts) => void = () => {};
+  const there = new Promise<Parts>((resolve) => {
     arrived = resolve;
   });
-  const need = (): Promise<LaterParts> => {
-    loading ??= Promise.all([import('../later.ts'), ...beside.map((load) => load())]).then(
-      ([parts]) => {
+  const need = (): Promise<Parts> => {
+    loading ??= load().then(
+      (parts) => {
         arrived(parts);
         return parts;
       },

@@ -6,7 +6,7 @@ import type { PeerEnv, RoomOptions } from '../peer/types.ts';
 import type { Link } from '../signaling/link.ts';
 import type { StageEnv } from '../stage/types.ts';
 import { openStore, type PanelStore, type StoreEnv } from '../store/store.ts';
-import { createLater, type Later } from './later.ts';
+import { createLater, type DrawingParts, type Later, type LaterParts } from './later.ts';
 
 export type RoomLike = Pick<Room, 'join' | 'present' | 'addBlob' | 'blobUrl' | 'retryBlob' | 'leave' | 'closeRoom'>;
 
@@ -16,7 +16,8 @@ export interface RoomEnv {
   newPanel(site: string): Panel;
   openRoom(options: RoomOptions): RoomLike;
   openStore(link: Link): Promise<PanelStore>;
-  readonly later: Later;
+  readonly drawing: Later<DrawingParts>;
+  readonly later: Later<LaterParts>;
   /** Where the worker is that reads pictures. */
   readonly intakeWorker: URL;
 }
@@ -24,11 +25,13 @@ export interface RoomEnv {
 /** Where files lie that are no modules. */
 export interface Assets {
   readonly intakeWorker: URL;
+  readonly drawingStyle: URL;
   readonly laterStyle: URL;
 }
 
-/** Resolves when the style applies. */
+/** Resolves when the style applies; one that is there already, of a room before, is not added again. */
 function addStyle(page: Document, { href }: URL): Promise<void> {
+  if (Array.from(page.styleSheets).some((sheet) => sheet.href === href)) return Promise.resolve();
   const link = page.createElement('link');
   link.rel = 'stylesheet';
   link.href = href;
@@ -36,7 +39,7 @@ function addStyle(page: Document, { href }: URL): Promise<void> {
     link.onload = () => resolve();
     link.onerror = () => {
       link.remove();
-      reject(new Error('the style of the later part did not load'));
+      reject(new Error('a style did not load'));
     };
     page.head.append(link);
   });
@@ -58,15 +61,20 @@ function storeEnv(page: Window & typeof globalThis, { now, after, localStorage, 
 export function browserRoomEnv(
   page: Window & typeof globalThis,
   base: Omit<PeerEnv, 'later'>,
-  { intakeWorker, laterStyle }: Assets,
+  { intakeWorker, drawingStyle, laterStyle }: Assets,
   i18n: Pick<I18n, 'complete'>,
 ): RoomEnv {
-  const later = createLater(base.after, [() => addStyle(page.document, laterStyle), () => i18n.complete()]);
+  // Of use only with its style and its texts.
+  const dressed = async <T>(code: Promise<T>, style: URL): Promise<T> =>
+    (await Promise.all([code, addStyle(page.document, style), i18n.complete()]))[0];
+  const drawing = createLater(base.after, () => dressed(import('../drawing.ts'), drawingStyle));
+  const later = createLater(base.after, () => dressed(import('../later.ts'), laterStyle));
+  void drawing.there.then(() => later.idle());
   const peer: PeerEnv = { ...base, later };
   return {
     peer,
     stage: {
-      later,
+      later: drawing,
       now: () => page.performance.now(),
       random: peer.random,
       raf: (callback) => void page.requestAnimationFrame(() => callback()),
@@ -75,6 +83,7 @@ export function browserRoomEnv(
     newPanel: (site) => new Panel({ site, wall: peer.now }),
     openRoom: (options) => new Room(options),
     openStore: (link) => openStore(link, storeEnv(page, peer)),
+    drawing,
     later,
     intakeWorker,
   };

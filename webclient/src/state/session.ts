@@ -12,7 +12,7 @@ import { deeds, touched } from './deeds.ts';
 import type { Core, Features } from './features.ts';
 import { createGreetings, type Greetings } from './greetings.ts';
 import { type Keeping, keepOnDevice } from './keep.ts';
-import type { Later } from './later.ts';
+import type { Later, LaterParts } from './later.ts';
 import { createPeople, type People } from './people.ts';
 import { createPictures, type Pictures, type PictureView } from './pictures.ts';
 import type { RoomEnv, RoomLike } from './room-env.ts';
@@ -29,7 +29,7 @@ export interface Session {
   readonly adding: Adding;
   readonly view: ViewState;
   readonly activity: Activity;
-  readonly later: Later;
+  readonly later: Later<LaterParts>;
   /** Null until their code is there. */
   readonly features: ReadonlySignal<Features | null>;
   readonly connection: ReadonlySignal<{ readonly word: ConnectionWord; readonly name: string }>;
@@ -274,7 +274,7 @@ function roomEvents(options: SessionOptions, state: State, parts: () => Parts, k
     peers(list) {
       state.peers.value = list;
       // A path is known once the connection stands; alone in the room there is none to wait for.
-      if (list.length === 0 || list.some((peer) => peer.path !== null)) options.env.later.idle();
+      if (list.length === 0 || list.some((peer) => peer.path !== null)) options.env.drawing.idle();
       state.people.peers(list);
       parts().greetings.peers(list);
       parts().view.peopleChanged();

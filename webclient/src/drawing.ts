@@ -1,0 +1,4 @@
+// What is needed to draw and to see others draw, but not to see the panel: fetched first when the panel is open, or
+// when a tool is first used. See state/later.ts.
+
+export { stageParts as stage } from './stage/parts.ts';
