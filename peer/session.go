@@ -123,7 +123,7 @@ func (s *session) once(ctx context.Context) (signaling.CloseCode, error) {
 	conn, response, err := dialer.DialContext(ctx, url, http.Header{"Origin": {s.link.Origin}})
 	if err != nil {
 		if response != nil {
-			return 0, fmt.Errorf("connect to the pairing service: HTTP %d: %w", response.StatusCode, err)
+			return 0, fmt.Errorf("the pairing service answers with HTTP %s", response.Status)
 		}
 		return 0, fmt.Errorf("connect to the pairing service: %w", err)
 	}

@@ -114,11 +114,26 @@ func peerCommand(ctx context.Context, e environment) error {
 	case coded:
 		return err
 	case errors.Is(err, context.DeadlineExceeded):
-		return exitError{exitTimedOut, fmt.Errorf("not done within %v: %w", o.timeout, err)}
+		return exitError{exitTimedOut, fmt.Errorf("not done within %v%s", o.timeout, progress(err))}
 	case errors.Is(err, context.Canceled):
-		return fmt.Errorf("interrupted: %w", err)
+		return fmt.Errorf("interrupted%s", progress(err))
 	}
 	return err
+}
+
+// unfinished is an error of a context, with how far the work had come.
+type unfinished struct {
+	error
+	how string
+}
+
+func (u unfinished) Unwrap() error { return u.error }
+
+func progress(err error) string {
+	if u, ok := errors.AsType[unfinished](err); ok {
+		return ": " + u.how
+	}
+	return ""
 }
 
 // parseMixed reads flags before, between and after arguments.
@@ -221,7 +236,7 @@ func (o *peerOptions) join(ctx context.Context, link seal.Link, stderr io.Writer
 		return nil, ctx.Err()
 	}
 	if errors.As(err, &refused) {
-		return nil, exitError{exitRefused, fmt.Errorf("%s: %w", joinAdvice(refused.Reason), err)}
+		return nil, exitError{exitRefused, explainRefusal(refused)}
 	}
 	return p, err
 }
@@ -235,6 +250,21 @@ func linkAdvice(class string) string {
 	}
 	return "this is no link to a room; it looks like https://HOST/r/ROOM#SECRET"
 }
+
+// explainRefusal adds what is known beside the advice, where that is more than
+// the reason in other words.
+func explainRefusal(refused *peer.JoinError) error {
+	advice := joinAdvice(refused.Reason)
+	switch {
+	case refused.Reason == peer.ReasonUnreachable && refused.Err != nil:
+		return fmt.Errorf("%s (%w)", advice, refused.Err)
+	case advice == noAdvice:
+		return fmt.Errorf("%s: %w", advice, refused)
+	}
+	return errors.New(advice)
+}
+
+const noAdvice = "the service did not let this peer in"
 
 func joinAdvice(reason string) string {
 	switch reason {
@@ -259,5 +289,5 @@ func joinAdvice(reason string) string {
 	case "replaced":
 		return "somebody else has taken this place"
 	}
-	return "the service did not let this peer in"
+	return noAdvice
 }

@@ -64,7 +64,7 @@ func waitForAll(ctx context.Context, p *peer.Peer, out *lines) error {
 		return all > 0 && here == all, err
 	})
 	if ctx.Err() != nil {
-		return fmt.Errorf("%d of %d pictures are here: %w", here, all, err)
+		return unfinished{ctx.Err(), fmt.Sprintf("%d of %d pictures are here", here, all)}
 	}
 	return err
 }

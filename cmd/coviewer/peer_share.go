@@ -72,7 +72,7 @@ func share(ctx context.Context, p *peer.Peer, ready []readyPicture, out *lines) 
 		return best == len(shared) && p.Incoming() == 0, nil
 	})
 	if ctx.Err() != nil {
-		return fmt.Errorf("%d of %d pictures have arrived at somebody: %w", best, len(shared), err)
+		return unfinished{ctx.Err(), fmt.Sprintf("%d of %d pictures have arrived at somebody", best, len(shared))}
 	}
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/coviewer/coviewer/peer"
+	"github.com/coviewer/coviewer/signaling"
 )
 
 // waits tells a person on stderr what is waited for; programs read stdout.
@@ -26,7 +27,7 @@ func (w *waits) event(e peer.Event, others func() int) {
 	switch e := e.(type) {
 	case peer.StatusChanged:
 		switch {
-		case e.Status == peer.StatusOffline:
+		case e.Status == peer.StatusOffline && e.Reason != signaling.ClosePlaceGone.Name(): // it joins anew at once
 			w.say(fmt.Sprintf("The service is away (%s); trying again.", e.Reason))
 		case e.Status == peer.StatusOpen && others() == 0:
 			w.say("Nobody else is in the room; waiting for somebody to come.")

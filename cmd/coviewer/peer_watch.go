@@ -91,6 +91,9 @@ func (o *peerOptions) drawArrows(ctx context.Context, p *peer.Peer, out *lines) 
 		}
 		return false, nil
 	})
+	if ctx.Err() != nil {
+		return unfinished{ctx.Err(), "there is no picture to draw on"}
+	}
 	if err != nil {
 		return err
 	}
@@ -109,7 +112,7 @@ func (o *peerOptions) drawOn(ctx context.Context, p *peer.Peer, picture string) 
 		select {
 		case <-ticker.C:
 		case <-ctx.Done():
-			return ctx.Err()
+			return unfinished{ctx.Err(), fmt.Sprintf("%d of %d marks are drawn", i, o.marks)}
 		}
 		x, y := i*step%side, i*step/side*step%side
 		var failed error
