@@ -128,3 +128,20 @@ func TestEarlyTextsExist(t *testing.T) {
 		}
 	}
 }
+
+func TestPartsThatAreLoadedAreFound(t *testing.T) {
+	t.Parallel()
+	root := folder(t, map[string]string{
+		"src/a.ts":      "const b = () => import('./ui/b.tsx');\nimport { c } from './c.ts';\n",
+		"src/ui/b.tsx":  "const texts = import('../../locales/en.json', { with: { type: 'json' } });\n",
+		"src/c.ts":      "export const c = 1;\n",
+		"src/style.css": "import('./never.ts')",
+	})
+	parts, err := loadedParts(filepath.Join(root, "src"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := filepath.Join(root, "src/ui/b.tsx"); len(parts) != 1 || !parts[want] {
+		t.Errorf("got %v, want only %s", parts, want)
+	}
+}

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -12,23 +15,17 @@ import (
 // only some of the room's code would cut that code in two, and gzip works better
 // on one. So every such part imports the room, which is always there before it.
 func loadTogether(root string) api.Plugin {
-	room := filepath.Join(root, "src/room.ts")
-	type ofRoom struct{}
-	type resolved struct{}
 	return api.Plugin{
 		Name: "load together",
 		Setup: func(build api.PluginBuild) {
-			build.OnResolve(api.OnResolveOptions{Filter: `^\..*\.tsx?$`}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
-				if _, again := args.PluginData.(resolved); again || args.Kind != api.ResolveJSDynamicImport {
-					return api.OnResolveResult{}, nil
-				}
-				to := build.Resolve(args.Path, api.ResolveOptions{
-					Importer: args.Importer, ResolveDir: args.ResolveDir, Kind: args.Kind, PluginData: resolved{},
-				})
-				return api.OnResolveResult{Path: to.Path, Errors: to.Errors, PluginData: ofRoom{}}, nil
-			})
+			room := filepath.Join(root, "src/room.ts")
+			parts, err := loadedParts(filepath.Join(root, "src"))
+			if err != nil {
+				build.OnStart(func() (api.OnStartResult, error) { return api.OnStartResult{}, err })
+				return
+			}
 			build.OnLoad(api.OnLoadOptions{Filter: `/src/.*\.tsx?$`}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
-				if _, is := args.PluginData.(ofRoom); !is || args.Path == room {
+				if !parts[args.Path] || args.Path == room {
 					return api.OnLoadResult{}, nil
 				}
 				source, err := os.ReadFile(args.Path)
@@ -39,11 +36,30 @@ func loadTogether(root string) api.Plugin {
 				if filepath.Ext(args.Path) == ".tsx" {
 					loader = api.LoaderTSX
 				}
-				contents := "import " + quoted(room) + ";\n" + string(source)
+				contents := "import '" + filepath.ToSlash(room) + "';\n" + string(source)
 				return api.OnLoadResult{Contents: &contents, Loader: loader, ResolveDir: filepath.Dir(args.Path)}, nil
 			})
 		},
 	}
 }
 
-func quoted(file string) string { return "'" + filepath.ToSlash(file) + "'" }
+var importCall = regexp.MustCompile(`\bimport\(\s*'(\.[^']+\.tsx?)'`)
+
+// loadedParts are the files that some file under src loads by import().
+func loadedParts(src string) (map[string]bool, error) {
+	parts := map[string]bool{}
+	err := filepath.WalkDir(src, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.Contains(filepath.Ext(file), ".ts") {
+			return err
+		}
+		source, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		for _, match := range importCall.FindAllSubmatch(source, -1) {
+			parts[filepath.Join(filepath.Dir(file), string(match[1]))] = true
+		}
+		return nil
+	})
+	return parts, err
+}
