@@ -7,8 +7,8 @@ import { compareStamps } from '../wire/stamp.ts';
 import { markBounds, pointsOf } from './bounds.ts';
 import { unitsPerPixel } from './camera.ts';
 import { setAttribute, svg } from './dom.ts';
+import { labelOf } from './label.ts';
 import { centerLine, MarkNodes, pathOf, type Shape } from './paint.ts';
-import { placeOf } from './places.ts';
 import type { Box, Size, StagePerson, Translate } from './types.ts';
 
 type Ink = Extract<Mark, { readonly kind: 'ink' }>;
@@ -33,9 +33,6 @@ export interface MarkLayerOptions {
 
 /** Outlines of ink that are made for one frame; the marks whose turn comes later are plain lines until then. */
 const outlinesPerFrame = 400;
-/** Texts in labels end after this many characters: a label is heard, not read. */
-const labelTextLength = 80;
-
 export function shapeOf(mark: Mark, outline?: string): Shape {
   const common = { kind: mark.kind, color: mark.color, pressure: false, text: '', finished: true };
   switch (mark.kind) {
@@ -175,15 +172,6 @@ export class MarkLayer {
     return entry.bounds;
   }
 
-  label(mark: Mark): string {
-    const { t, person } = this.#options;
-    const params = { name: person(mark.by).name, place: t(placeOf(markBounds(mark), this.size)) };
-    const text = 'text' in mark ? mark.text.slice(0, labelTextLength) : '';
-    if (mark.kind !== 'pin') return t(`mark.${mark.kind}`, { ...params, text });
-    const number = this.#entries.get(mark.id)?.number ?? mark.number;
-    return t(text === '' ? 'mark.pin' : 'mark.pinWithNote', { ...params, number, text });
-  }
-
   /** Marks that somebody is moving right now are drawn in the live layer instead. */
   setGhosts(ids: ReadonlySet<string>): void {
     for (const id of this.#ghosts) if (!ids.has(id)) this.group(id)?.classList.remove('mark-ghost');
@@ -255,7 +243,9 @@ export class MarkLayer {
   }
 
   #label(entry: Entry): void {
-    setAttribute(entry.nodes.group, 'aria-label', this.label(entry.mark));
+    const { person, t } = this.#options;
+    const { mark, number, nodes } = entry;
+    setAttribute(nodes.group, 'aria-label', labelOf(mark, number, person(mark.by).name, this.size, t));
   }
 
   #remove(id: string): void {

@@ -10,6 +10,7 @@ import { createCompare } from './compare.ts';
 import { createDialogs } from './dialogs.ts';
 import { createFilmstrip } from './filmstrip.ts';
 import { createFollow } from './follow.ts';
+import { createMarks } from './marks.ts';
 import type { People } from './people.ts';
 import type { Pictures } from './pictures.ts';
 import { createReceipt } from './receipt.ts';
@@ -47,6 +48,7 @@ export function createFeatures(core: Core, isColumn: (id: string) => boolean) {
   const compare = createCompare(core);
   const filmstrip = createFilmstrip(core);
   const follow = createFollow(core, core.env.peer.monotonic);
+  const marks = createMarks(core);
   const receipt = createReceipt(core);
   const sounds = createSounds(core, browserSound(window));
   const standing = createStanding(core, core.env.peer.after);
@@ -57,6 +59,7 @@ export function createFeatures(core: Core, isColumn: (id: string) => boolean) {
     compare,
     filmstrip,
     follow,
+    marks,
     receipt,
     standing,
     /** The room is left or closed. */
@@ -64,7 +67,7 @@ export function createFeatures(core: Core, isColumn: (id: string) => boolean) {
       chat.stop();
       compare.stop();
       filmstrip.stop();
-      for (const feature of [follow, receipt, sounds, standing]) feature.stop();
+      for (const feature of [follow, marks, receipt, sounds, standing]) feature.stop();
     },
   };
 }

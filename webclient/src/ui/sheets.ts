@@ -6,6 +6,7 @@ import { Filmstrip } from './filmstrip.tsx';
 import { FollowButtons } from './follow.tsx';
 import { PeopleList } from './people-list.tsx';
 import { RoomNotes } from './room-notes.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { ShareLink } from './share-link.tsx';
 import { StyleChoice } from './style-choice.tsx';
 
@@ -18,6 +19,7 @@ export const sheets = {
   OpenDialogs,
   PeopleList,
   RoomNotes,
+  SelectionBar,
   ShareLink,
   StyleChoice,
 };

@@ -16,6 +16,7 @@ export function StageArea({ choose }: { readonly choose: AddPictures }) {
     <div class="stage-area">
       <div class="stage-root" ref={root} />
       {sheets && features && <sheets.CompareArea />}
+      {sheets && features && <sheets.SelectionBar />}
       {empty && <EmptyPanel choose={choose} />}
     </div>
   );

@@ -1,4 +1,4 @@
-// Color and width of what one draws next: one's own color first, three widths.
+// Color and width: of what one draws next, or of marks that are there. One's own color first, three widths.
 
 import type { Key } from '../i18n.ts';
 import { offered, palette } from '../palette.gen.ts';
@@ -15,24 +15,47 @@ const widths: readonly { readonly level: WidthLevel; readonly label: Key }[] = [
 const offeredColors = 6;
 
 export function StyleChoice() {
+  const { view } = useSession();
+  return (
+    <StylePicker
+      name="next"
+      color={view.color.value}
+      width={view.width.value}
+      onColor={view.setColor}
+      onWidth={view.setWidth}
+    />
+  );
+}
+
+export interface StylePickerProps {
+  /** Tells its radio buttons from those of another one. */
+  readonly name: string;
+  /** Null: of several marks not all have the same. */
+  readonly color: number | null;
+  readonly width: WidthLevel | null;
+  onColor(color: number): void;
+  onWidth(width: WidthLevel): void;
+}
+
+export function StylePicker({ name, color, width, onColor, onWidth }: StylePickerProps) {
   const { t } = useApp();
-  const { view, people } = useSession();
+  const { people } = useSession();
   const own = people.list.value[0]?.color ?? 0;
-  const colors = [own, ...offered.filter((color) => color !== own)].slice(0, offeredColors);
+  const colors = [own, ...offered.filter((other) => other !== own)].slice(0, offeredColors);
   return (
     <div class="style-choice">
       <fieldset class="swatches">
         <legend>{t('style.color')}</legend>
-        {colors.map((color) => {
-          const name = t(`color.${palette[color % palette.length] ?? palette[0]}`);
+        {colors.map((value) => {
+          const word = t(`color.${palette[value % palette.length] ?? palette[0]}`);
           return (
-            <label key={color} class="swatch" data-color={color % palette.length} title={name}>
+            <label key={value} class="swatch" data-color={value % palette.length} title={word}>
               <input
                 type="radio"
-                name="color"
-                aria-label={color === own ? t('style.own', { color: name }) : name}
-                checked={view.color.value === color}
-                onChange={() => view.setColor(color)}
+                name={`${name}-color`}
+                aria-label={value === own ? t('style.own', { color: word }) : word}
+                checked={color === value}
+                onChange={() => onColor(value)}
               />
             </label>
           );
@@ -42,12 +65,7 @@ export function StyleChoice() {
         <legend>{t('style.width')}</legend>
         {widths.map(({ level, label }) => (
           <label key={level} class="width">
-            <input
-              type="radio"
-              name="width"
-              checked={view.width.value === level}
-              onChange={() => view.setWidth(level)}
-            />
+            <input type="radio" name={`${name}-width`} checked={width === level} onChange={() => onWidth(level)} />
             <span class={`line width-${level}`} aria-hidden="true" />
             <span>{t(label)}</span>
           </label>

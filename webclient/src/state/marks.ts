@@ -1,0 +1,107 @@
+// The marks on the picture in view, for the list of them and for the bar of the selected ones.
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { pinNumbers, pins } from '../panel/pins.ts';
+import { type Mark, marks as marksOf, picture as pictureOf } from '../panel/query.ts';
+import { markBounds } from '../stage/bounds.ts';
+import { unitsPerPixel } from '../stage/camera.ts';
+import { textSizeFor, widthFor } from '../stage/geometry.ts';
+import { labelOf } from '../stage/label.ts';
+import { readingOrder } from '../stage/outline.ts';
+import type { Size, Translate } from '../stage/types.ts';
+import type { Core } from './features.ts';
+import type { ToolId, WidthLevel } from './view.ts';
+
+export { shortcuts } from '../stage/keys.ts';
+
+export interface MarkView {
+  readonly id: string;
+  readonly picture: string;
+  /** The tool that makes such marks. */
+  readonly tool: ToolId;
+  /** What it is, whose, and where. */
+  readonly label: string;
+  /** Whose it is. */
+  readonly name: string;
+  readonly own: boolean;
+  readonly color: number;
+  /** Of the line; of a text its size. */
+  readonly width: WidthLevel;
+  /** It has words, or could have. */
+  readonly writable: boolean;
+  /** By the panel's clock, ms since 1970. */
+  readonly created: number;
+}
+
+export interface Marks {
+  /** In the order in which one reads the picture. */
+  readonly list: ReadonlySignal<readonly MarkView[]>;
+  readonly selected: ReadonlySignal<readonly MarkView[]>;
+  /** By the panel's clock. */
+  now(): number;
+  remove(id: string): void;
+  clearMine(): void;
+  clearAll(): void;
+  stop(): void;
+}
+
+const levels = [0, 1, 2] as const;
+
+export function createMarks({ panel, view, people, t, toasts }: Core): Marks {
+  const version = signal(0);
+  const stop = panel.subscribe(() => {
+    version.value++;
+  });
+  const size = (id: string): Size => {
+    const { pixelWidth = 1, pixelHeight = 1 } = pictureOf(panel, id) ?? {};
+    return { width: pixelWidth, height: pixelHeight };
+  };
+  const look = (mark: Mark, numbers: ReadonlyMap<string, number>, pixels: Size): MarkView => {
+    const { name } = people.look(mark.by);
+    const whole = { width: pixels.width * unitsPerPixel, height: pixels.height * unitsPerPixel };
+    return {
+      ...{ id: mark.id, picture: mark.picture, name, own: mark.by === panel.site, color: mark.color },
+      tool: mark.kind === 'ink' ? 'pen' : mark.kind,
+      label: labelOf(mark, numbers.get(mark.id) ?? 0, name, whole, t as Translate),
+      width: levelOf(mark, pixels),
+      writable: mark.kind === 'text' || mark.kind === 'pin',
+      created: panel.get(mark.id)?.created.ms ?? 0,
+    };
+  };
+  const list = computed(() => {
+    version.value;
+    people.list.value; // names may be other ones
+    const picture = view.picture.value;
+    if (picture === null) return [];
+    const pixels = size(picture);
+    const numbers = pinNumbers(pins(panel, picture));
+    const items = marksOf(panel, picture).map((mark) => ({ id: mark.id, box: markBounds(mark), mark }));
+    const whole = { width: pixels.width * unitsPerPixel, height: pixels.height * unitsPerPixel };
+    return readingOrder(items, whole).map(({ mark }) => look(mark, numbers, pixels));
+  });
+  const selected = computed(() => {
+    const ids = new Set(view.selection.value);
+    return ids.size === 0 ? [] : list.value.filter(({ id }) => ids.has(id));
+  });
+  const clear = (deed: 'clearMine' | 'clearAll', count: number) => {
+    view.act({ name: deed });
+    const action = { label: t('tool.undo'), run: () => void panel.undo() };
+    toasts.show({ tone: 'info', text: t('marks.cleared', { count }), action });
+  };
+  return {
+    list,
+    selected,
+    now: () => panel.now(),
+    remove: (id) => void panel.set(id, { deleted: true }),
+    clearMine: () => clear('clearMine', list.peek().filter(({ own }) => own).length),
+    clearAll: () => clear('clearAll', list.peek().length),
+    stop,
+  };
+}
+
+/** The width that comes nearest to what the mark has. */
+export function levelOf(mark: Mark, picture: Size): WidthLevel {
+  const of = mark.kind === 'text' ? textSizeFor : widthFor;
+  const has = mark.kind === 'text' ? mark.fontSize : (mark.width ?? widthFor(picture, 1));
+  const distance = (level: WidthLevel) => Math.abs(Math.log(of(picture, level) / has));
+  return levels.reduce<WidthLevel>((best, level) => (distance(level) < distance(best) ? level : best), 0);
+}

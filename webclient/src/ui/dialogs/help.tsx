@@ -1,0 +1,101 @@
+// All that hands and keys can do. What is listed comes from where it is done: tools, shortcuts, dialogs.
+import type { ComponentChildren } from 'preact';
+import type { Key } from '../../i18n.ts';
+import { shortcuts } from '../../state/marks.ts';
+import { toolFaces } from '../../state/view.ts';
+import { useTouch } from '../compact.ts';
+import { useApp } from '../context.ts';
+import type { DialogFace } from '../dialog.ts';
+import { Drawn } from '../icon.tsx';
+import { dialogs } from './dialogs.gen.ts';
+
+export const dialog: DialogFace = {
+  id: 'help',
+  kind: 'sheet',
+  place: 'more',
+  order: 90,
+  icon: 'M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0M9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3M12 17h.01',
+  label: 'help.title',
+  shortcut: '?',
+  Content,
+};
+
+/** What fingers, a mouse and a pen do (gestures.ts, wheel.ts), in the order in which one meets it. */
+const gestures = ['drag', 'pinch', 'wheel', 'doubleTap', 'hold', 'undo', 'redo', 'pen', 'shift'] as const;
+
+function Content() {
+  const { t } = useApp();
+  const touch = useTouch();
+  const hands = <Hands key="hands" />;
+  return (
+    <div class="help">
+      {touch && hands}
+      <h3>{t('help.tools')}</h3>
+      <p class="hint">{t('help.focus')}</p>
+      <dl>
+        {toolFaces.map(({ id, icon, keys }) => (
+          <Row key={id} keys={keys}>
+            <Drawn icon={icon} /> {t(`tool.${id}`)}
+          </Row>
+        ))}
+      </dl>
+      <h3>{t('help.keys')}</h3>
+      <dl>
+        {shortcuts.map(({ name, keys }) => (
+          <Row key={name} keys={keys}>
+            {t(`help.${name}`)}
+          </Row>
+        ))}
+        {moving.map(({ name, keys }) => (
+          <Row key={name} keys={keys}>
+            {t(name)}
+          </Row>
+        ))}
+        {dialogs.map(
+          ({ id, label, shortcut }) =>
+            shortcut && (
+              <Row key={id} keys={[shortcut]}>
+                {t(label)}
+              </Row>
+            ),
+        )}
+      </dl>
+      {!touch && hands}
+    </div>
+  );
+}
+
+/** Keys that say in which direction are no commands of their own. */
+const moving: readonly { readonly name: Key; readonly keys: readonly string[] }[] = [
+  { name: 'help.arrows', keys: ['↑ ↓ ← →'] },
+  { name: 'help.resize', keys: ['Alt+↑ ↓ ← →'] },
+  { name: 'help.next', keys: ['Tab'] },
+  { name: 'help.space', keys: ['Space'] },
+];
+
+function Row({ keys, children }: { readonly keys: readonly string[]; readonly children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{children}</dt>
+      <dd>
+        {keys.map((key) => (
+          <kbd key={key}>{key.replace('Control', 'Ctrl')}</kbd>
+        ))}
+      </dd>
+    </div>
+  );
+}
+
+function Hands() {
+  const { t } = useApp();
+  return (
+    <>
+      <h3>{t('help.hands')}</h3>
+      <ul>
+        {gestures.map((name) => (
+          <li key={name}>{t(`help.hand.${name}`)}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
