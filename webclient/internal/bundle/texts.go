@@ -12,9 +12,9 @@ import (
 // panel; all others come with the later part. What the session may tell before
 // that part is there is among them.
 var earlyTexts = []string{
-	"activity.", "app.", "connection.", "join.", "lobby.", "mark.", "people.joined", "people.left", "people.title",
-	"people.unnamed", "pictures.back", "pictures.camera", "pictures.choose", "pictures.deleted", "pictures.drop",
-	"pictures.empty", "pictures.failedToast", "pictures.putBack", "pictures.retry", "pictures.shows", "pictures.unnamed",
+	"app.", "connection.", "join.", "lobby.", "mark.", "people.title",
+	"people.unnamed", "pictures.back", "pictures.camera", "pictures.choose", "pictures.drop",
+	"pictures.empty", "pictures.shows", "pictures.unnamed",
 	"place.", "room.leave", "room.stay", "settings.language", "settings.theme", "share.title", "stage.label",
 	"text.label", "toast.", "tool.", "toolbar.", "trouble.",
 }

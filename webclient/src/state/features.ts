@@ -1,8 +1,9 @@
 // What a room offers beyond seeing and drawing: each feature is made by a file of its own from the same core. All of it
 // is code of the later part; the session has it as a signal, null until it is there.
+import type { ReadonlySignal } from '@preact/signals';
 import type { I18n, Translate } from '../i18n.ts';
 import type { Panel } from '../panel/panel.ts';
-import type { Presence } from '../peer/types.ts';
+import type { Presence, RemotePeer } from '../peer/types.ts';
 import type { Link } from '../signaling/link.ts';
 import type { Adding } from './adding.ts';
 import { createChat } from './chat.ts';
@@ -11,6 +12,7 @@ import { createDialogs } from './dialogs.ts';
 import { createFilmstrip } from './filmstrip.ts';
 import { createFollow } from './follow.ts';
 import { createMarks } from './marks.ts';
+import { createNews } from './news.ts';
 import type { People } from './people.ts';
 import type { Pictures } from './pictures.ts';
 import { createReceipt } from './receipt.ts';
@@ -37,6 +39,8 @@ export interface Core {
   readonly adding: Adding;
   readonly view: ViewState;
   readonly connection: Session['connection'];
+  /** The others, as they are connected. */
+  readonly peers: ReadonlySignal<readonly RemotePeer[]>;
   /** What others do right now; messages from before the features were there are past. Returns the end of it. */
   onPresence(listener: (site: string, message: Presence) => void): () => void;
 }
@@ -49,6 +53,7 @@ export function createFeatures(core: Core, isColumn: (id: string) => boolean) {
   const filmstrip = createFilmstrip(core);
   const follow = createFollow(core, core.env.peer.monotonic);
   const marks = createMarks(core);
+  const news = createNews(core);
   const receipt = createReceipt(core);
   const sounds = createSounds(core, browserSound(window));
   const standing = createStanding(core, core.env.peer.after);
@@ -60,6 +65,7 @@ export function createFeatures(core: Core, isColumn: (id: string) => boolean) {
     filmstrip,
     follow,
     marks,
+    activity: news.activity,
     receipt,
     standing,
     /** The room is left or closed. */
@@ -67,7 +73,7 @@ export function createFeatures(core: Core, isColumn: (id: string) => boolean) {
       chat.stop();
       compare.stop();
       filmstrip.stop();
-      for (const feature of [follow, marks, receipt, sounds, standing]) feature.stop();
+      for (const feature of [follow, marks, news, receipt, sounds, standing]) feature.stop();
     },
   };
 }

@@ -1,5 +1,6 @@
 // The filmstrip: pictures of the panel with what there is to show of each and how its delivery stands.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { pictureType } from '../blob/picture-type.ts';
 import type { Panel } from '../panel/panel.ts';
 import { type Picture, pictures as query, shown } from '../panel/query.ts';
 import type { BlobState } from '../peer/types.ts';
@@ -130,7 +131,8 @@ function createPreviews(options: PicturesOptions) {
       const known = urls.get(picture.id);
       if (known?.bytes === picture.preview) return known.url;
       drop(known?.url ?? null);
-      const type = rasterType(picture.preview);
+      // By magic bytes: a preview comes from a peer, who may claim anything.
+      const type = pictureType(picture.preview);
       const url = type === null ? null : options.objectUrl(new Blob([picture.preview.slice()], { type }));
       urls.set(picture.id, { bytes: picture.preview, url });
       return url;
@@ -143,14 +145,4 @@ function createPreviews(options: PicturesOptions) {
       }
     },
   };
-}
-
-/** The type by magic bytes: a preview comes from a peer, who may claim anything. */
-export function rasterType(bytes: Uint8Array): string | null {
-  const at = (offset: number, text: string) =>
-    Array.from(text).every((char, i) => bytes[offset + i] === char.charCodeAt(0));
-  if (at(0, 'RIFF') && at(8, 'WEBP')) return 'image/webp';
-  if (at(0, '\xff\xd8\xff')) return 'image/jpeg';
-  if (at(0, '\x89PNG')) return 'image/png';
-  return null;
 }

@@ -4,21 +4,18 @@ import type { I18n, Translate } from '../i18n.ts';
 import type { Panel } from '../panel/panel.ts';
 import type { Presence, RemotePeer, RoomEvents, RoomStatus } from '../peer/types.ts';
 import type { Link } from '../signaling/link.ts';
-import { type Activity, createActivity } from './activity.ts';
 import type { Adding } from './adding.ts';
 import { createAddingLater } from './adding-later.ts';
 import { type ConnectionWord, connectionWord } from './connection.ts';
-import { deeds, touched } from './deeds.ts';
 import type { Core, Features } from './features.ts';
-import { createGreetings, type Greetings } from './greetings.ts';
 import { type Keeping, keepOnDevice } from './keep.ts';
 import type { Later, LaterParts } from './later.ts';
 import { createPeople, type People } from './people.ts';
-import { createPictures, type Pictures, type PictureView } from './pictures.ts';
+import { createPictures, type Pictures } from './pictures.ts';
 import type { RoomEnv, RoomLike } from './room-env.ts';
 import type { Settings } from './settings.ts';
-import { shortName } from './short-name.ts';
 import type { Toasts } from './toasts.ts';
+import { touched } from './touched.ts';
 import { troubleText } from './trouble.ts';
 import { createView, stageId, type ViewState } from './view.ts';
 
@@ -28,7 +25,6 @@ export interface Session {
   readonly pictures: Pictures;
   readonly adding: Adding;
   readonly view: ViewState;
-  readonly activity: Activity;
   readonly later: Later<LaterParts>;
   /** Null until their code is there. */
   readonly features: ReadonlySignal<Features | null>;
@@ -80,23 +76,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     events: roomEvents(options, state, () => parts, kept),
   });
   const parts = createParts(options, panel, room, state);
-  const putBack = (id: string) => void panel.set(id, { deleted: false });
-  // Whoever deleted it, also by an undo, and wherever: a picture never goes without a word and a way back.
-  const removed = ({ id, name }: PictureView) =>
-    void toasts.show({
-      tone: 'info',
-      text: t('pictures.deleted', { name: shortName(name) }),
-      action: { label: t('pictures.putBack'), run: () => putBack(id) },
-    });
-  const stop = watchPanel(panel, state, parts, kept, removed);
+  const stop = watchPanel(panel, state, parts, kept);
   const features = featuresLater(options, panel, room, state, parts);
   const end = () => {
     stop();
     features.stop();
-    parts.greetings.stop();
     toasts.clear();
     parts.adding.stop();
-    parts.activity.stop();
     parts.pictures.destroy();
   };
 
@@ -116,7 +102,6 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     pictures: parts.pictures,
     adding: parts.adding,
     view: parts.view,
-    activity: parts.activity,
     later: env.later,
     features: features.made,
     connection: state.connection,
@@ -152,8 +137,8 @@ function featuresLater(options: SessionOptions, panel: Panel, room: RoomLike, st
   void env.later.there.then(({ createFeatures, isColumn }) => {
     if (ended) return;
     const shared = { env, i18n, t: i18n.t, toasts, settings, link, panel, room, people: state.people };
-    const { connection } = state;
-    made.value = createFeatures({ ...shared, pictures, adding, view, connection, onPresence }, isColumn);
+    const { connection, peers } = state;
+    made.value = createFeatures({ ...shared, pictures, adding, view, connection, peers, onPresence }, isColumn);
   });
   return {
     made,
@@ -174,6 +159,8 @@ function createState(panel: Panel, t: Translate) {
     status,
     peers,
     lastLeft,
+    /** Sites of those who were here at the last look. */
+    here: new Set<string>(),
     presence: new Set<(site: string, message: Presence) => void>(),
     history: signal({ undo: false, redo: false }),
     people: createPeople(panel, () => t('people.unnamed')),
@@ -191,8 +178,6 @@ interface Parts {
   readonly pictures: Pictures;
   readonly view: ViewState;
   readonly adding: Adding;
-  readonly activity: Activity;
-  readonly greetings: Greetings;
   readonly room: RoomLike;
   movedOn(): void;
 }
@@ -238,34 +223,14 @@ function createParts(options: SessionOptions, panel: Panel, room: RoomLike, stat
     },
     () => void toasts.show({ tone: 'error', text: t('join.unreachable') }),
   );
-  // By name: who comes back after leaving has another site.
-  const tellOf = (site: string, key: 'people.joined' | 'people.left') =>
-    void toasts.show({ tone: 'info', about: `person ${name(site)}`, text: t(key, { name: name(site) }) });
-  const greetings = createGreetings({
-    hasName: (site) => panel.get(site) !== undefined,
-    came: (site) => tellOf(site, 'people.joined'),
-    went(site) {
-      view.removePerson(site);
-      state.lastLeft.value = name(site);
-      tellOf(site, 'people.left');
-    },
-  });
-  const activity = createActivity({ t, name, after: env.peer.after });
   // The way back leads from where one was brought: once something else is shown there is none.
   const movedOn = () => toasts.dismiss(brought);
-  return { pictures, view, adding, activity, greetings, room, movedOn };
+  return { pictures, view, adding, room, movedOn };
 }
 
 function roomEvents(options: SessionOptions, state: State, parts: () => Parts, kept: Keeping): RoomEvents {
   const { toasts } = options;
   const t = options.i18n.t;
-  const failed = new Set<string>();
-  const tellFailed = (hash: string) => {
-    const { pictures, room } = parts();
-    const name = pictures.list.peek().find((picture) => picture.blob === hash)?.name ?? t('pictures.unnamed');
-    const action = { label: t('pictures.retry'), run: () => room.retryBlob(hash) };
-    toasts.show({ tone: 'error', text: t('pictures.failedToast', { name: shortName(name) }), action });
-  };
   return {
     status(next, close) {
       state.status.value = next;
@@ -276,7 +241,13 @@ function roomEvents(options: SessionOptions, state: State, parts: () => Parts, k
       // A path is known once the connection stands; alone in the room there is none to wait for.
       if (list.length === 0 || list.some((peer) => peer.path !== null)) options.env.drawing.idle();
       state.people.peers(list);
-      parts().greetings.peers(list);
+      const here = new Set(state.present.peek());
+      for (const site of state.here) {
+        if (here.has(site)) continue;
+        parts().view.removePerson(site);
+        state.lastLeft.value = state.people.look(site).name;
+      }
+      state.here = here;
       parts().view.peopleChanged();
     },
     presence(from, message) {
@@ -285,9 +256,6 @@ function roomEvents(options: SessionOptions, state: State, parts: () => Parts, k
     },
     blob(hash, next) {
       parts().pictures.blob(hash, next);
-      if (next.phase === 'failed' && !failed.has(hash)) tellFailed(hash);
-      if (next.phase === 'failed') failed.add(hash);
-      else failed.delete(hash);
       if (next.phase !== 'here') return;
       kept.keepBlob(hash);
       parts().view.pictureChanged();
@@ -299,28 +267,17 @@ function roomEvents(options: SessionOptions, state: State, parts: () => Parts, k
   };
 }
 
-function watchPanel(
-  panel: Panel,
-  state: State,
-  parts: Parts,
-  kept: Keeping,
-  removed: (picture: PictureView) => void,
-): () => void {
+function watchPanel(panel: Panel, state: State, parts: Parts, kept: Keeping): () => void {
   return panel.subscribe((change) => {
     kept.keep(change);
     state.history.value = { undo: panel.canUndo, redo: panel.canRedo };
     const parted = touched(panel, change);
     if (parted.people) {
       state.people.changed();
-      parts.greetings.named();
       parts.view.peopleChanged();
     }
     if (parted.pictures) {
-      const before = parts.pictures.list.value;
       parts.pictures.changed();
-      const now = new Set(parts.pictures.list.value.map(({ id }) => id));
-      const lost = before.filter(({ id }) => !now.has(id) && !panel.get(id)?.takenBack);
-      for (const picture of lost) removed(picture);
     }
     // Not when only the way of comparing changes.
     const shows = change.writes.some(({ id, set }) => id === stageId && set['picture'] !== undefined);
@@ -328,6 +285,5 @@ function watchPanel(
     if (change.origin !== 'remote') return;
     if (parted.pictures) parts.view.pictureChanged();
     if (shows) parts.view.shownByOther();
-    for (const [site, deed] of deeds(panel, change)) parts.activity.note(site, deed);
   });
 }

@@ -170,6 +170,6 @@ function useNames(): (id: string) => string {
 /** Into the room's one live region. */
 function useSayings(): (text: (t: Translate) => string) => void {
   const { t } = useApp();
-  const { activity } = useSession();
+  const { activity } = useLoadedFeatures();
   return (text) => activity.say(text(t));
 }

@@ -39,7 +39,7 @@ function Room() {
         <Toolbar choose={choose} />
         {element}
         <p class="visually-hidden" aria-live="polite">
-          {session.activity.text}
+          {features?.activity.text}
         </p>
       </main>
       {sheets && <sheets.Filmstrip />}

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { signal } from '@preact/signals';
+import { pictureType } from '../../../src/blob/picture-type.ts';
 import type { Translate } from '../../../src/i18n.ts';
 import { type Intake, IntakeError } from '../../../src/media/types.ts';
 import { Panel } from '../../../src/panel/panel.ts';
 import { pictures as query } from '../../../src/panel/query.ts';
 import type { BlobState } from '../../../src/peer/types.ts';
 import { createAdding, maxFiles, pictureName } from '../../../src/state/adding.ts';
-import { createPictures, delivery, rasterType } from '../../../src/state/pictures.ts';
+import { createPictures, delivery } from '../../../src/state/pictures.ts';
 import { createToasts } from '../../../src/state/toasts.ts';
 import { roveTo } from '../../../src/ui/roving.ts';
 import { TestClock } from './clock.ts';
@@ -67,11 +68,11 @@ for (const { name, state, mine, present, want } of [
 
 test('a preview is what its first bytes say, and nothing else is shown', () => {
   const bytes = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
-  assert.equal(rasterType(bytes('RIFF1234WEBPVP8 ')), 'image/webp');
-  assert.equal(rasterType(bytes('\xff\xd8\xff\xe0')), 'image/jpeg');
-  assert.equal(rasterType(bytes('\x89PNG\r\n')), 'image/png');
-  assert.equal(rasterType(bytes('<svg xmlns=')), null);
-  assert.equal(rasterType(new Uint8Array(0)), null);
+  assert.equal(pictureType(bytes('RIFF1234WEBPVP8 ')), 'image/webp');
+  assert.equal(pictureType(bytes('\xff\xd8\xff\xe0')), 'image/jpeg');
+  assert.equal(pictureType(bytes('\x89PNG\r\n')), 'image/png');
+  assert.equal(pictureType(bytes('<svg xmlns=')), null);
+  assert.equal(pictureType(new Uint8Array(0)), null);
 });
 
 const t: Translate = (key, params) => [key, ...Object.values(params ?? {})].join(' ');
