@@ -1,6 +1,6 @@
 // One still of what a person picks: a tab, a window, a screen. The browser asks which; exactly one frame is taken, and
 // whatever happens, the stream is over before anybody sees the still.
-import { drawing, scaledTo } from './pixels.ts';
+import { drawing, scaledTo } from '../export/canvas.ts';
 
 export type NoStillReason = 'refused' | 'no-frame' | 'unsupported';
 

@@ -1,6 +1,7 @@
 // Snap a tab: from the question over the still and what is cut from it to the panel. Until `put` nothing of it leaves
 // this file: no presence, no blob, no write.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { encoded, release } from '../export/canvas.ts';
 import type { Key, Translate } from '../i18n.ts';
 import { NoStill, type NoStillReason, takeStill } from '../snap/capture.ts';
 import { type Grip, pulled } from '../snap/drag.ts';
@@ -20,7 +21,7 @@ import {
   withPart,
 } from '../snap/edit.ts';
 import { History } from '../snap/history.ts';
-import { burnt, encoded, release } from '../snap/pixels.ts';
+import { burnt } from '../snap/pixels.ts';
 import type { Box, Vec } from '../stage/types.ts';
 
 export type { Grip } from '../snap/drag.ts';
@@ -127,7 +128,7 @@ export function createSnap(options: SnapOptions, capture: typeof takeStill = tak
     phase.value = 'putting';
     try {
       const canvas = burnt(shot, steps.peek().history.now);
-      const blob = await encoded(canvas);
+      const blob = await encoded(canvas, 'image/png');
       release(canvas);
       if (ended.signal.aborted) return false;
       void options.add([new File([blob], `${options.t('snap.name')}.png`, { type: 'image/png' })]);

@@ -16,7 +16,6 @@ import {
   withoutBox,
 } from '../../../src/snap/edit.ts';
 import { History, maxSteps } from '../../../src/snap/history.ts';
-import { maxStillPixels, scaledTo } from '../../../src/snap/pixels.ts';
 
 const size = { width: 1000, height: 600 };
 const box = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
@@ -90,11 +89,4 @@ test('the way back is bounded', () => {
   assert.equal(history.canUndo, false);
   history.undo();
   assert.equal(history.now, 5);
-});
-
-test('a still has at most as many pixels as a canvas takes anywhere', () => {
-  assert.deepEqual(scaledTo({ width: 2560, height: 1440 }), { width: 2560, height: 1440 });
-  const { width, height } = scaledTo({ width: 15_360, height: 4_320 });
-  assert.ok(width * height <= maxStillPixels && width * height > maxStillPixels * 0.99);
-  assert.ok(Math.abs(width / height - 15_360 / 4_320) < 0.01);
 });

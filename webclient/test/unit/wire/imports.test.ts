@@ -21,7 +21,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   media: ['wire', 'blob'],
   stage: ['stand-in.ts', 'wire', 'panel', 'perfect-freehand'],
   export: ['wire', 'panel', 'stage', 'blob'],
-  snap: ['wire', 'panel', 'stage', 'blob'],
+  snap: ['export', 'stage'],
   ui: [
     'state',
     'state.ts',

@@ -1,0 +1,327 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { ChromiumPerson } from './chromium.ts';
+import { newLink } from './link.ts';
+import type { Person, PersonOptions } from './person.ts';
+import { connected, enter, frame, look } from './room.ts';
+import { StageSet } from './stage-set.ts';
+import { until } from './until.ts';
+
+const set = StageSet.prepare();
+afterEach(() => set.dismiss());
+
+/** What a page under test keeps of captured streams and of what it sent. */
+interface Watched {
+  streams: MediaStream[];
+  sent: { label: string; bytes: number }[];
+}
+type WatchedWindow = typeof globalThis & { watched: Watched };
+
+type Answer = 'still' | 'refuse' | 'no frame' | 'never';
+
+/**
+ * Answers for the person in the browser's own question. The still is 1,200 × 800: red on its left half, blue on its
+ * right, with a white patch (a secret) at 800, 200 to 900, 300.
+ */
+function answer(person: Person, how: Answer): Promise<void> {
+  return person.evaluate((which) => {
+    const page = window as unknown as WatchedWindow;
+    page.watched = { streams: [], sent: [] };
+    const paint = () => {
+      const canvas = document.createElement('canvas');
+      canvas.width = 1200;
+      canvas.height = 800;
+      const context = canvas.getContext('2d');
+      if (which === 'no frame' || !context) return canvas.captureStream(0);
+      const stream = canvas.captureStream(20);
+      const fill = (color: string, x: number, y: number, width: number, height: number) => {
+        context.fillStyle = color;
+        context.fillRect(x, y, width, height);
+      };
+      const draw = () => {
+        fill('#d02020', 0, 0, 600, 800);
+        fill('#2040d0', 600, 0, 600, 800);
+        fill('#ffffff', 800, 200, 100, 100);
+        if (stream.active) requestAnimationFrame(draw);
+      };
+      draw();
+      return stream;
+    };
+    navigator.mediaDevices.getDisplayMedia = async () => {
+      if (which === 'refuse') throw new DOMException('no', 'NotAllowedError');
+      if (which === 'never') await new Promise((resolve) => addEventListener('answer-now', resolve, { once: true }));
+      const stream = paint();
+      page.watched.streams.push(stream);
+      return stream;
+    };
+    const send = RTCDataChannel.prototype.send;
+    RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: ArrayBufferView<ArrayBuffer>) {
+      page.watched.sent.push({ label: this.label, bytes: data.byteLength });
+      send.call(this, data);
+    } as typeof send;
+  }, how);
+}
+
+const live = (person: Person) =>
+  person.evaluate(() => {
+    const { streams } = (window as unknown as WatchedWindow).watched;
+    return streams.flatMap((stream) => stream.getTracks()).filter((track) => track.readyState === 'live').length;
+  }, null);
+
+const shows = (person: Person, selector: string) =>
+  until(`${selector} to be there`, () => person.evaluate((s) => document.querySelector(s) !== null, selector));
+
+const gone = (person: Person, selector: string) =>
+  until(`${selector} to be gone`, () => person.evaluate((s) => document.querySelector(s) === null, selector));
+
+async function openSnap(person: Person, more: string): Promise<void> {
+  await person.click('button', more);
+  await person.click('button', 'Snap a tab');
+  await shows(person, '#snap .steps');
+}
+
+async function pair(make: () => Promise<Person>): Promise<{ agent: Person; customer: Person }> {
+  const { link } = newLink(set.service.url);
+  const [agent, customer] = [await make(), await set.chromium()];
+  await enter(agent, link, 'Giulia');
+  await enter(customer, link, 'Lucia');
+  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
+  return { agent, customer };
+}
+
+/** The color of the shown picture at parts of its width and height. */
+const colorAt = (person: Person, x: number, y: number) =>
+  person.evaluate(
+    (at) => {
+      const image = document.querySelector<HTMLImageElement>('img.stage-image');
+      const canvas = document.createElement('canvas');
+      const context = canvas.getContext('2d');
+      if (!image || !context) return null;
+      canvas.width = image.naturalWidth;
+      canvas.height = image.naturalHeight;
+      context.drawImage(image, 0, 0);
+      return [...context.getImageData(canvas.width * at.x, canvas.height * at.y, 1, 1).data.slice(0, 3)];
+    },
+    { x, y },
+  );
+
+const near = (color: number[] | null, [r, g, b]: readonly [number, number, number]) =>
+  color !== null && Math.abs((color[0] ?? 0) - r) + Math.abs((color[1] ?? 0) - g) + Math.abs((color[2] ?? 0) - b) < 40;
+
+const field = (person: Person, name: string, value: string) =>
+  person.evaluate(
+    ([label, text]) => {
+      const found = [...document.querySelectorAll<HTMLLabelElement>('.snap-fields label')].find((one) =>
+        one.textContent?.startsWith(label as string),
+      );
+      const input = found?.querySelector('input');
+      if (!input) throw new Error(`no field ${label}`);
+      input.value = text as string;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    [name, value],
+  );
+
+/** A place on the still in client pixels. */
+const onStill = (person: Person, x: number, y: number) =>
+  person.evaluate(
+    (at) => {
+      const box = document.querySelector('.snap-canvas canvas')?.getBoundingClientRect();
+      return { x: (box?.left ?? 0) + (box?.width ?? 0) * at.x, y: (box?.top ?? 0) + (box?.height ?? 0) * at.y };
+    },
+    { x, y },
+  );
+
+for (const browser of ['chromium', 'firefox'] as const) {
+  test(`${browser}: a still is cropped and blacked out, and only then seen by the other`, async () => {
+    const { agent, customer } = await pair(() => (browser === 'chromium' ? set.chromium() : set.firefox()));
+    await answer(agent, 'still');
+    await openSnap(agent, 'More');
+    await agent.click('button', 'Choose…');
+    await shows(agent, '.snap-canvas canvas');
+    assert.equal(await live(agent), 0, 'the stream has ended before the still is seen');
+    assert.equal(
+      await agent.evaluate(() => document.querySelector('.snap-canvas canvas')?.clientWidth !== 0, null),
+      true,
+    );
+
+    // By fields: the right three quarters are kept. By pointer: a box over the secret. A second one is undone.
+    await field(agent, 'Left', '300');
+    await agent.click('button', 'Black out');
+    await agent.drag([await onStill(agent, 0.64, 0.2), await onStill(agent, 0.78, 0.42)]);
+    await agent.drag([await onStill(agent, 0.3, 0.6), await onStill(agent, 0.9, 0.9)]);
+    await until('two boxes', () => agent.evaluate(() => document.querySelectorAll('.snap-box').length === 2, null));
+    await agent.press('Control+z');
+    await until('one box', () => agent.evaluate(() => document.querySelectorAll('.snap-box').length === 1, null));
+
+    const sent = await agent.evaluate(() => (window as unknown as WatchedWindow).watched.sent, null);
+    assert.deepEqual(
+      sent.filter(({ label, bytes }) => label === 'presence' || bytes > 64),
+      [],
+      'nothing of it was sent',
+    );
+    assert.deepEqual((await look(customer)).frames, []);
+
+    await agent.click('button', 'Put on panel');
+    await gone(agent, '#snap');
+    await frame(customer, /Snapshot/);
+    const seen = await until('the picture', async () => {
+      const { picture } = await look(customer);
+      return picture && picture.width > 500 ? picture : null;
+    });
+    assert.deepEqual([seen.width, seen.height], [900, 800], 'what was cropped away is not in it');
+    assert.ok(near(await colorAt(customer, 0.1, 0.5), [208, 32, 32]), 'red at the left');
+    assert.ok(near(await colorAt(customer, 0.9, 0.8), [32, 64, 208]), 'blue at the right; the second box was undone');
+    assert.ok(near(await colorAt(customer, 550 / 900, 250 / 800), [0, 0, 0]), 'the secret is black');
+    assert.equal(await live(agent), 0);
+    assert.deepEqual(agent.errors, []);
+  });
+}
+
+test('by keys alone: chosen, cropped, a box moved over the secret, undone, put on the panel', async () => {
+  const { agent, customer } = await pair(() => set.chromium());
+  await answer(agent, 'still');
+  await openSnap(agent, 'More');
+  await agent.press('Tab');
+  await agent.press('Enter');
+  await until('the frame to have the focus', () =>
+    agent.evaluate(() => document.activeElement?.getAttribute('data-part') === 'crop', null),
+  );
+  const cropOf = (person: Person) =>
+    person.evaluate(() => document.querySelector('.snap-frame')?.getAttribute('aria-label') ?? '', null);
+  assert.equal(await cropOf(agent), 'What is kept: 0, 0, 1200 × 800');
+  for (let i = 0; i < 3; i++) await agent.press('Shift+ArrowLeft');
+  await agent.press('ArrowRight');
+  await until('the crop', async () => (await cropOf(agent)) === 'What is kept: 12, 0, 1164 × 800');
+  await agent.press('Control+z');
+  await until('the crop before', async () => (await cropOf(agent)) === 'What is kept: 0, 0, 1164 × 800');
+  const page = (agent as ChromiumPerson).page;
+  await page.getByRole('button', { name: 'Black out' }).focus();
+  await agent.press('Enter');
+  await page.getByRole('button', { name: 'Add a box' }).focus();
+  await agent.press('Enter');
+  await until('the box to have the focus', () =>
+    agent.evaluate(() => document.activeElement?.getAttribute('data-part') === '0', null),
+  );
+  await agent.press('Delete');
+  await until('no box', () => agent.evaluate(() => document.querySelector('.snap-box') === null, null));
+  await page.getByRole('button', { name: 'Put on panel' }).focus();
+  await agent.press('Enter');
+  await frame(customer, /Snapshot/);
+  await until('the focus to be back in the room', () =>
+    agent.evaluate(() => document.activeElement !== null && document.activeElement !== document.body, null),
+  );
+});
+
+test('refused, without a picture, or canceled: a calm word, and nothing stays live', async () => {
+  const agent = await set.chromium();
+  await enter(agent, newLink(set.service.url).link, 'Giulia');
+  const says = (text: RegExp) =>
+    until(`the sentence ${text}`, () =>
+      agent.evaluate(
+        (source) => new RegExp(source).test(document.querySelector('#snap [role=status]')?.textContent ?? ''),
+        text.source,
+      ),
+    );
+  await answer(agent, 'refuse');
+  await openSnap(agent, 'More');
+  await agent.click('button', 'Choose…');
+  await says(/Nothing was taken/);
+  await agent.screenshot(set.shot('snap-refused'));
+
+  await answer(agent, 'no frame');
+  await agent.click('button', 'Choose…');
+  await says(/gave no picture/);
+  assert.equal(await live(agent), 0, 'after an error');
+
+  await answer(agent, 'never');
+  await agent.click('button', 'Choose…');
+  await agent.click('button', 'Cancel');
+  await gone(agent, '#snap');
+  await agent.evaluate(() => void dispatchEvent(new Event('answer-now')), null);
+  await until('the late stream to have ended', async () => {
+    const streams = await agent.evaluate(() => (window as unknown as WatchedWindow).watched.streams.length, null);
+    return streams === 1 && (await live(agent)) === 0;
+  });
+  assert.deepEqual((await look(agent)).frames, []);
+  assert.deepEqual(agent.errors, []);
+});
+
+test('the real question of Chromium, answered by its own stand-in for a screen', async () => {
+  const flags = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+  ];
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
+  try {
+    const agent = await ChromiumPerson.start(browser, {});
+    await enter(agent, newLink(set.service.url).link, 'Giulia');
+    await agent.evaluate(() => {
+      const page = window as unknown as WatchedWindow;
+      page.watched = { streams: [], sent: [] };
+      const ask = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
+      navigator.mediaDevices.getDisplayMedia = async (options) => {
+        const stream = await ask(options);
+        page.watched.streams.push(stream);
+        return stream;
+      };
+    }, null);
+    await openSnap(agent, 'More');
+    await agent.click('button', 'Choose…');
+    await shows(agent, '.snap-canvas canvas');
+    assert.equal(await live(agent), 0);
+    await agent.click('button', 'Retake');
+    await until('another stream', () =>
+      agent.evaluate(() => (window as unknown as WatchedWindow).watched.streams.length === 2, null),
+    );
+    await until('it to end', async () => (await live(agent)) === 0);
+    await agent.click('button', 'Put on panel');
+    await frame(agent, /Snapshot/);
+    assert.deepEqual(agent.errors, []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('a phone, which cannot do it, is told what it can do', async () => {
+  const customer = await set.chromium({ width: 360, height: 740, touch: true });
+  await customer.page.addInitScript(() => {
+    Reflect.deleteProperty(MediaDevices.prototype, 'getDisplayMedia');
+  });
+  await enter(customer, newLink(set.service.url).link, 'Lucia');
+  await customer.click('button', 'More tools');
+  await customer.page.getByText('take a screenshot and add it').waitFor();
+  assert.equal(await customer.page.getByRole('button', { name: 'Snap a tab' }).count(), 0);
+  await customer.screenshot(set.shot('snap-phone-hint'));
+});
+
+const looks: readonly (readonly [string, PersonOptions])[] = [
+  ['desktop-light', { width: 1440, height: 900 }],
+  ['desktop-dark', { width: 1440, height: 900, dark: true }],
+  ['small-light', { width: 360, height: 740 }],
+  ['small-dark', { width: 360, height: 740, dark: true }],
+];
+
+for (const [name, options] of looks) {
+  test(`how it looks: ${name}`, async () => {
+    const agent = await set.chromium(options);
+    await enter(agent, newLink(set.service.url).link, 'Giulia');
+    await answer(agent, 'still');
+    await openSnap(agent, (options.width ?? 0) > 860 ? 'More' : 'More tools');
+    await agent.screenshot(set.shot(`snap-asking-${name}`));
+    await agent.click('button', 'Choose…');
+    await shows(agent, '.snap-canvas canvas');
+    await field(agent, 'Left', '200');
+    await field(agent, 'Height', '600');
+    await agent.screenshot(set.shot(`snap-crop-${name}`));
+    await agent.click('button', 'Black out');
+    await agent.click('button', 'Add a box');
+    await shows(agent, '.snap-box .snap-handle');
+    await agent.screenshot(set.shot(`snap-boxes-${name}`));
+    const fits = await agent.evaluate(() => document.documentElement.scrollWidth <= innerWidth, null);
+    assert.ok(fits, 'nothing is wider than the screen');
+  });
+}
