@@ -14,7 +14,7 @@ import (
 var earlyTexts = []string{
 	"app.", "connection.", "join.", "lobby.", "mark.", "people.title",
 	"people.unnamed", "pictures.back", "pictures.camera", "pictures.choose", "pictures.drop",
-	"pictures.empty", "pictures.shows", "pictures.unnamed",
+	"pictures.empty", "pictures.shows",
 	"place.", "room.leave", "room.stay", "settings.language", "settings.theme", "share.title", "stage.label",
 	"text.label", "toast.", "tool.", "toolbar.", "trouble.",
 }

@@ -70,7 +70,7 @@ test('a preview is what its first bytes say, and nothing else is shown', () => {
   const bytes = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
   assert.equal(pictureType(bytes('RIFF1234WEBPVP8 ')), 'image/webp');
   assert.equal(pictureType(bytes('\xff\xd8\xff\xe0')), 'image/jpeg');
-  assert.equal(pictureType(bytes('\x89PNG\r\n')), 'image/png');
+  assert.equal(pictureType(bytes('\x89PNG\r\n\x1a\n')), 'image/png');
   assert.equal(pictureType(bytes('<svg xmlns=')), null);
   assert.equal(pictureType(new Uint8Array(0)), null);
 });
