@@ -124,7 +124,9 @@ func (a *addresses) find(address netip.Addr, now time.Time) (*usage, int) {
 	return u, 0
 }
 
-// ask takes one join from the budget of an address, without a session.
+// ask takes one join from the budget of an address, without a session. Half of
+// the burst is left to joins: many pages of one address that ask again and again
+// must not keep anybody out.
 func (a *addresses) ask(address netip.Addr, now time.Time) int {
 	u, status := a.find(address, now)
 	if status != 0 {
@@ -137,7 +139,7 @@ func (a *addresses) ask(address netip.Addr, now time.Time) int {
 		u.since = now
 		u.idle = a.idle.PushBack(u)
 	}
-	if !u.joins.AllowN(now, 1) {
+	if u.joins.TokensAt(now)-1 < float64(a.limits.JoinBurst/2) || !u.joins.AllowN(now, 1) {
 		return http.StatusTooManyRequests
 	}
 	return 0

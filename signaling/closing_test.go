@@ -138,7 +138,7 @@ func TestPageAsksWhoIsInARoom(t *testing.T) {
 func TestAskingIsNoWayAroundTheLimitOfJoins(t *testing.T) {
 	now := time.Unix(1_800_000_000, 0)
 	v := start(t, func(c *Config) {
-		c.JoinsPerSecond, c.JoinBurst = 1, 3
+		c.JoinsPerSecond, c.JoinBurst = 1, 6
 		c.Now = func() time.Time { return now }
 	})
 	for range 3 {
@@ -156,20 +156,30 @@ func TestAskingIsNoWayAroundTheLimitOfJoins(t *testing.T) {
 
 func TestAskingAndJoiningShareOneBudget(t *testing.T) {
 	limits := DefaultLimits()
-	limits.JoinsPerSecond, limits.JoinBurst = 1, 2
+	limits.JoinsPerSecond, limits.JoinBurst = 1, 4
 	a := newAddresses(limits)
 	now := time.Unix(1_800_000_000, 0)
 	address := clientAddress(httptest.NewRequest(http.MethodGet, "/", nil), nil)
-	if status := a.ask(address, now); status != 0 {
-		t.Fatal(status)
+	for range 2 {
+		if status := a.ask(address, now); status != 0 {
+			t.Fatal(status)
+		}
+	}
+	if status := a.ask(address, now); status != http.StatusTooManyRequests {
+		t.Errorf("a question takes from the half of the joins: %d", status)
 	}
 	u, _ := a.acquire(address, now)
-	if !u.joins.AllowN(now, 1) || u.joins.AllowN(now, 1) {
-		t.Error("a question and a join are not two of two")
+	for range 2 {
+		if !u.joins.AllowN(now, 1) {
+			t.Error("questions have kept a join out")
+		}
+	}
+	if u.joins.AllowN(now, 1) {
+		t.Error("questions and joins have a budget each")
 	}
 	a.release(u, now)
 	// Idle units are forgotten in order, whoever asked between.
-	if a.ask(address, now.Add(time.Second)) != 0 || a.idle.Len() != 1 {
+	if a.ask(address, now.Add(3*time.Second)) != 0 || a.idle.Len() != 1 {
 		t.Errorf("%d idle units, want 1", a.idle.Len())
 	}
 	a.forgive(now.Add(time.Minute))
