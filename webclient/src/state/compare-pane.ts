@@ -7,7 +7,7 @@ import { Stage } from '../stage/stage.ts';
 import type { Pair } from './compared.ts';
 import type { Core } from './features.ts';
 
-/** Its end is the returned function. */
+/** Puts it into `root`; the returned function takes it out. */
 export function mountPane(core: Core, pair: ReadonlySignal<Pair | null>, root: HTMLElement): () => void {
   const { panel, people, pictures, view, t } = core;
   const main = view.main();

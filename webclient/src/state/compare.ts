@@ -3,7 +3,6 @@ import { computed, effect, type ReadonlySignal, signal, untracked } from '@preac
 import type { Panel } from '../panel/panel.ts';
 import { picture as pictureOf, shown } from '../panel/query.ts';
 import type { Write } from '../wire/schema.gen.ts';
-import { mountPane } from './compare-pane.ts';
 import { createSplit } from './compare-split.ts';
 import { compared, type Pair } from './compared.ts';
 import type { Core } from './features.ts';
@@ -36,8 +35,6 @@ export interface Compare {
   setMode(mode: Mode): void;
   slide(split: number): void;
   settle(): void;
-  /** Puts the second picture into `root`, in step with the panel's own view. */
-  mount(root: HTMLElement): () => void;
   stop(): void;
 }
 
@@ -127,7 +124,6 @@ export function createCompare(core: Core): Compare {
     setMode: (mode) => void (onPanel.peek() && panel.announce(stageId, { mode })),
     slide: split.slide,
     settle: split.settle,
-    mount: (root) => mountPane(core, current, root),
     stop() {
       for (const end of ends) end();
       split.stop();
