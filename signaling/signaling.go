@@ -11,14 +11,17 @@
 // The server is blind by construction: boxes are sealed with a key from the
 // link's fragment, which no server sees, and this package imports nothing that
 // could make use of their content. All it knows of a room is its id, how many
-// peers are in it and since when, and it keeps that in memory only.
+// peers are in it and since when, and of a closed one a hash of the id; it keeps
+// that in memory only.
 //
 // PROTOCOL.md is normative. The way of a message through the files:
 //
 //	server.go   ServeHTTP: origin, limits by address, upgrade
-//	session.go  one WebSocket: reader, sender, deadlines, closing
+//	session.go  one WebSocket: reader, sender, deadlines; its end: ending.go
 //	decode.go   raw text to a [ClientMessage], or the code to close with
 //	room.go     rooms and places: a state machine without I/O
+//	spent.go    rooms that were closed for good
+//	people.go   who is there, for a page before it joins
 package signaling
 
 //go:generate go run ./internal/vectors/generate testdata/vectors
