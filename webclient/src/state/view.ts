@@ -108,7 +108,7 @@ export function createView(options: ViewOptions): ViewState {
     ...state,
     mount(root) {
       const mounted = new Stage({
-        ...stageOptions(root, options, state),
+        ...stageOptions(root, options, state, moved),
         onHand: moved,
         onSelection: (ids) => {
           state.selection.value = ids;
@@ -143,7 +143,7 @@ export function createView(options: ViewOptions): ViewState {
       stage?.goTo(mark);
     },
     main: () => stage,
-    stageOptions: (root) => stageOptions(root, options, state),
+    stageOptions: (root) => stageOptions(root, options, state, moved),
     setTool: (tool) => {
       state.tool.value = tool;
     },
@@ -213,6 +213,7 @@ function stageOptions(
   root: HTMLElement,
   options: ViewOptions,
   state: { readonly tool: Signal<ToolId>; readonly scale: Signal<number | null> },
+  onHand: () => void,
 ) {
   return {
     root,
@@ -228,6 +229,7 @@ function stageOptions(
       state.scale.value = scale;
     },
     onFiles: (files: File[]) => options.onFiles(files),
+    onHand,
     env: options.env,
   };
 }
