@@ -1,10 +1,10 @@
 // The public types of a joined room: what the page tells it, what it tells the page, and what it takes from outside.
 
-import type { BlobStore } from '../blob/store.ts';
-import type { BlobState, Transfers } from '../blob/transfer.ts';
+import type { BlobState } from '../blob/transfer.ts';
 import type { Panel } from '../panel/panel.ts';
 import type { Link } from '../signaling/link.ts';
 import type { PresenceMessage } from '../wire/schema.gen.ts';
+import type { Blobs } from './blobs.ts';
 import type { Lanes } from './lanes.ts';
 
 export type { BlobFailure, BlobState } from '../blob/transfer.ts';
@@ -77,7 +77,7 @@ export interface LaterPeer {
 }
 
 export interface LaterPeerParts {
-  readonly Transfers: typeof Transfers;
+  readonly Blobs: Pick<typeof Blobs, 'open'>;
   readonly Lanes: typeof Lanes;
   readonly wordText: string;
 }
@@ -104,10 +104,19 @@ export interface PeerEnv {
   revokeObjectUrl(url: string): void;
 }
 
+/** The device's own keeping of blobs. */
+export interface KeptBlobs {
+  /** What was kept before, by hex SHA-256; handed over once. It may be damaged. */
+  take(): ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+  keep(hash: string, bytes: Uint8Array<ArrayBuffer>): void;
+  /** It was taken back. */
+  drop(hash: string): void;
+}
+
 export interface RoomOptions {
   readonly link: Link;
   readonly panel: Panel;
-  readonly blobs: BlobStore;
+  readonly blobs: KeptBlobs;
   /** Relay only: the others never learn this device's network address. */
   readonly relayOnly: boolean;
   readonly events: RoomEvents;

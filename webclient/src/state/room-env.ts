@@ -45,9 +45,10 @@ function addStyle(page: Document, { href }: URL): Promise<void> {
   });
 }
 
-function storeEnv(page: Window & typeof globalThis, { now, after, localStorage, later }: PeerEnv): StoreEnv {
+function storeEnv(page: Window & typeof globalThis, env: Omit<PeerEnv, 'later'>, later: Promise<unknown>): StoreEnv {
+  const { now, after, localStorage } = env;
   return {
-    ...{ indexedDB: page.indexedDB ?? null, localStorage, later: later.there, now, after },
+    ...{ indexedDB: page.indexedDB ?? null, localStorage, later, now, after },
     onHide: (listener) => {
       const stop = new AbortController();
       const hidden = () => page.document.visibilityState === 'hidden' && listener();
@@ -82,7 +83,7 @@ export function browserRoomEnv(
     },
     newPanel: (site) => new Panel({ site, wall: peer.now }),
     openRoom: (options) => new Room(options),
-    openStore: (link) => openStore(link, storeEnv(page, peer)),
+    openStore: (link) => openStore(link, storeEnv(page, base, drawing.there)),
     drawing,
     later,
     intakeWorker,

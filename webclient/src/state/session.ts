@@ -73,7 +73,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     relayOnly: options.relayOnly,
     env: env.peer,
     // Nothing happens in a room before join(), and by then all of what is named here is there.
-    events: roomEvents(options, state, () => parts, kept),
+    events: roomEvents(options, state, () => parts),
   });
   const parts = createParts(options, panel, room, state);
   const stop = watchPanel(panel, state, parts, kept);
@@ -228,7 +228,7 @@ function createParts(options: SessionOptions, panel: Panel, room: RoomLike, stat
   return { pictures, view, adding, room, movedOn };
 }
 
-function roomEvents(options: SessionOptions, state: State, parts: () => Parts, kept: Keeping): RoomEvents {
+function roomEvents(options: SessionOptions, state: State, parts: () => Parts): RoomEvents {
   const { toasts } = options;
   const t = options.i18n.t;
   return {
@@ -256,9 +256,7 @@ function roomEvents(options: SessionOptions, state: State, parts: () => Parts, k
     },
     blob(hash, next) {
       parts().pictures.blob(hash, next);
-      if (next.phase !== 'here') return;
-      kept.keepBlob(hash);
-      parts().view.pictureChanged();
+      if (next.phase === 'here') parts().view.pictureChanged();
     },
     trouble(trouble) {
       const from = state.peers.peek().find((peer) => peer.peer === trouble.peer)?.site;

@@ -112,7 +112,7 @@ export class Disk implements PanelStore {
     this.#stopHide();
     this.#cancelBatch?.();
     await this.#tail;
-    await this.#deleteBy('room', IDBKeyRange.only(this.#link.room)).catch(() => {});
+    await this.#deleteBy('room', IDBKeyRange.only(this.#link.room));
     this.#mark(marked(this.#env.localStorage).filter((room) => room !== this.#link.room));
   }
 

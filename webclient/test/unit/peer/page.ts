@@ -1,8 +1,9 @@
 // A page that joined a room, with everything around it in memory.
 
-import { BlobStore } from '../../../src/blob/store.ts';
-import { Transfers } from '../../../src/blob/transfer.ts';
+import assert from 'node:assert/strict';
+import type { BlobStore } from '../../../src/blob/store.ts';
 import { Panel } from '../../../src/panel/panel.ts';
+import { Blobs } from '../../../src/peer/blobs.ts';
 import { Lanes } from '../../../src/peer/lanes.ts';
 import { Room } from '../../../src/peer/room.ts';
 import type { BlobState, PeerEnv, PresenceMessage, RemotePeer, Trouble } from '../../../src/peer/types.ts';
@@ -11,8 +12,6 @@ import { wordText } from '../../../src/signaling/words.gen.ts';
 import { Clock, MemoryStorage, seeded, until } from './clock.ts';
 import { type FakeConnection, FakeNetwork } from './fake-rtc.ts';
 import { FakeServer, type FakeSocket } from './fake-signaling.ts';
-
-const laterParts = { Transfers, Lanes, wordText };
 
 export class World {
   readonly clock = new Clock();
@@ -61,6 +60,8 @@ interface PageOptions {
   readonly session?: MemoryStorage;
   readonly local?: MemoryStorage;
   readonly clockOffMs?: number;
+  /** Blobs that its device had kept. */
+  readonly stored?: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 }
 
 export class Page {
@@ -68,7 +69,7 @@ export class Page {
   readonly options: PageOptions;
   readonly panel: Panel;
   readonly dropped: string[] = [];
-  readonly blobs = new BlobStore((hash) => this.dropped.push(hash));
+  readonly kept = new Set<string>();
   readonly revoked: string[] = [];
   readonly room: Room;
   readonly session: MemoryStorage;
@@ -83,6 +84,7 @@ export class Page {
   readonly connections: FakeConnection[] = [];
   readonly sockets: FakeSocket[] = [];
   readonly #timers = new Set<() => void>();
+  #store: BlobStore | null = null;
   #vanished = false;
 
   constructor(world: World, options: PageOptions) {
@@ -95,7 +97,11 @@ export class Page {
     this.room = new Room({
       link: options.link ?? world.link,
       panel: this.panel,
-      blobs: this.blobs,
+      blobs: {
+        take: () => options.stored ?? new Map(),
+        keep: (hash) => this.kept.add(hash),
+        drop: (hash) => this.dropped.push(hash),
+      },
       relayOnly: options.relayOnly ?? false,
       env,
       events: {
@@ -111,6 +117,12 @@ export class Page {
         trouble: (t) => this.troubles.push(t),
       },
     });
+  }
+
+  /** Those in its memory. */
+  get blobs(): BlobStore {
+    assert.ok(this.#store, 'the code of the blobs is not there yet');
+    return this.#store;
   }
 
   /** How many actions of it are still due. */
@@ -177,8 +189,14 @@ export class Page {
 
   #env(): PeerEnv {
     const { clock, network, server } = this.world;
+    const open = async (options: Parameters<typeof Blobs.open>[0]) => {
+      const blobs = await Blobs.open(options);
+      this.#store = blobs.store;
+      return blobs;
+    };
+    const parts = { Blobs: { open }, Lanes, wordText };
     return {
-      later: { need: async () => laterParts, there: Promise.resolve(laterParts) },
+      later: { need: async () => parts, there: Promise.resolve(parts) },
       signalingUrl: 'wss://shop.example/signaling',
       RTCPeerConnection: recorded(network.RTCPeerConnection, this.connections),
       WebSocket: recorded(server.WebSocket, this.sockets),

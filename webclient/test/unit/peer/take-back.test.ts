@@ -60,9 +60,9 @@ test('a page that was closed meanwhile forgets what it had kept, and brings noth
   const kept = b.panel.snapshot();
   b.vanish();
   takeBack(a.panel, id);
-  const again = world.page('siteb0000000', { session: b.session, local: b.local });
+  const { session, local } = b;
+  const again = world.page('siteb0000000', { session, local, stored: new Map([[hash, bytes]]) });
   again.panel.merge(kept, limits.maxSafeInteger);
-  await again.blobs.add(bytes);
   again.panel.set(id, { caption: 'changed while alone' });
   await again.joined();
   await world.connected(a, again);
@@ -76,9 +76,9 @@ test('whoever took it back and reloads does not ask for it', async () => {
   const { world, a, b, hash } = await shared();
   world.network.cut = true;
   takeBack(a.panel, id);
-  const again = world.page('sitea0000000', { session: a.session, local: a.local });
+  const { session, local } = a;
+  const again = world.page('sitea0000000', { session, local, stored: new Map([[hash, bytes]]) });
   again.panel.merge(a.panel.snapshot(), limits.maxSafeInteger);
-  await again.blobs.add(bytes);
   a.vanish();
   world.network.cut = false;
   await again.joined();

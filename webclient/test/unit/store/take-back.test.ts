@@ -15,6 +15,7 @@ import { png } from '../peer/page.ts';
 
 const id = 'picture00001';
 const bytes = png(3_000);
+const hash = 'ab'.repeat(32);
 const preview = png(500);
 
 async function device(factory: IDBFactory, link: Link) {
@@ -44,9 +45,8 @@ test('its bytes and its preview leave the disk, and do not come back by a reload
   const factory = new IDBFactory();
   const link = await newLink('https://shop.example');
   const { panel, kept } = await device(factory, link);
-  const hash = await kept.blobs.add(bytes);
   panel.set(id, { kind: 'picture', preview, name: 'photo' });
-  kept.keepBlob(hash);
+  kept.blobs.keep(hash, bytes);
   await kept.flush();
   assert.equal((await sizesOnDisk(factory)).filter((size) => size > preview.length).length, 2);
 
@@ -58,7 +58,7 @@ test('its bytes and its preview leave the disk, and do not come back by a reload
     [],
   );
   const again = await device(factory, link);
-  assert.equal(again.kept.blobs.has(hash), false);
+  assert.equal(again.kept.blobs.take().size, 0);
   assert.equal(again.panel.get(id)?.takenBack, true);
   assert.equal(again.panel.get(id)?.get('preview'), undefined);
 });
@@ -66,27 +66,25 @@ test('its bytes and its preview leave the disk, and do not come back by a reload
 test('one that is being written when it is taken back does not stay', async () => {
   const factory = new IDBFactory();
   const { kept } = await device(factory, await newLink('https://shop.example'));
-  const hash = await kept.blobs.add(bytes);
-  kept.keepBlob(hash);
+  kept.blobs.keep(hash, bytes);
   kept.blobs.drop(hash);
   await kept.flush();
   assert.deepEqual(await sizesOnDisk(factory), []);
 });
 
-test('one that was kept by an earlier page, and is not in memory now, goes as well; put there anew it is kept', async () => {
+test('one that an earlier page kept is handed over once, and goes; put there anew it is kept', async () => {
   const factory = new IDBFactory();
   const link = await newLink('https://shop.example');
   const before = await device(factory, link);
-  const hash = await before.kept.blobs.add(bytes);
-  before.kept.keepBlob(hash);
+  before.kept.blobs.keep(hash, bytes);
   await before.kept.flush();
   const { kept } = await device(factory, link);
-  kept.blobs.clear();
+  assert.deepEqual([...kept.blobs.take().keys()], [hash]);
+  assert.equal(kept.blobs.take().size, 0, 'nothing else holds its bytes');
   kept.blobs.drop(hash);
   await kept.flush();
   assert.deepEqual(await sizesOnDisk(factory), []);
-  await kept.blobs.add(bytes);
-  kept.keepBlob(hash);
+  kept.blobs.keep(hash, bytes);
   await kept.flush();
   assert.equal((await sizesOnDisk(factory)).length, 1);
 });
