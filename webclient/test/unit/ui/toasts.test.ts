@@ -101,3 +101,16 @@ test('what belonged to a place goes with it, waiting or not', () => {
   toasts.clear();
   assert.deepEqual(texts(), []);
 });
+
+test('of two about the same the later one takes the place of the other, shown or waiting', () => {
+  const { toasts, texts } = setUp();
+  toasts.show({ tone: 'info', text: 'Lucia is here', about: 'person Lucia' });
+  toasts.show({ tone: 'info', text: 'Lucia has left', about: 'person Lucia' });
+  assert.deepEqual(texts(), ['Lucia has left']);
+  const first = toasts.show({ tone: 'error', text: 'a' });
+  toasts.show({ tone: 'error', text: 'b' });
+  toasts.show({ tone: 'info', text: 'Ada is here', about: 'person Ada' });
+  toasts.show({ tone: 'info', text: 'Ada has left', about: 'person Ada' });
+  toasts.dismiss(first);
+  assert.deepEqual(texts(), ['b', 'Ada has left']);
+});
