@@ -203,10 +203,17 @@ export class Disk implements PanelStore {
     return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`coviewer/1 ${kind} ${this.#link.room}`) };
   }
 
+  /** Resolves when they are gone, not when that was asked for: the person is told so. */
   async #deleteBy(index: 'room' | 'at', range: IDBKeyRange): Promise<void> {
-    const rows = this.#database.transaction(rowsName, 'readwrite').objectStore(rowsName);
+    const transaction = this.#database.transaction(rowsName, 'readwrite');
+    const gone = new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error ?? new Error('storage is blocked'));
+    });
+    const rows = transaction.objectStore(rowsName);
     const keys = await result(rows.index(index).getAllKeys(range));
     for (const key of keys) rows.delete(key);
+    await gone;
   }
 
   /** All of which there is anything. */
