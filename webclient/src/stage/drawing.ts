@@ -5,18 +5,15 @@
  * of the call that is being made up for.
  */
 import type { Mark, Picture } from '../panel/query.ts';
-import { boxToScreen, toScreen } from './camera.ts';
 import { Commands } from './commands.ts';
-import { Cursors } from './cursors.ts';
 import { Edits } from './edits.ts';
 import { Host } from './host.ts';
 import { InkOutlines } from './ink.ts';
 import type { KeyInput } from './keys.ts';
 import type { Layers } from './layers.ts';
-import { LiveLayer } from './live.ts';
 import type { MarkLayer } from './marks.ts';
-import { Outbox } from './outbox.ts';
-import { Overlay, type Projection } from './overlay.ts';
+import { Others } from './others.ts';
+import { Overlay } from './overlay.ts';
 import { Selecting } from './selecting.ts';
 import type { Surface } from './surface.ts';
 import { faces, type ToolId } from './tools/faces.gen.ts';
@@ -24,7 +21,6 @@ import { makers } from './tools/makers.gen.ts';
 import type { StagePoint, Tool } from './tools/tool.ts';
 import type { Deed, PresenceMessage, StageOptions, WidthLevel } from './types.ts';
 import type { Viewing } from './viewing.ts';
-import { Viewports } from './viewports.ts';
 import { Visit } from './visit.ts';
 import { Writing } from './writing.ts';
 
@@ -48,10 +44,7 @@ export type DrawingLike = Pick<Drawing, keyof Drawing>;
 
 export class Drawing {
   readonly #parts: DrawingParts;
-  readonly #live: LiveLayer;
-  readonly #viewports: Viewports;
-  readonly #cursors: Cursors;
-  readonly #outbox: Outbox;
+  readonly #others: Others;
   readonly #selecting: Selecting;
   readonly #host: Host;
   readonly #writing: Writing;
@@ -64,25 +57,23 @@ export class Drawing {
   #atWork = false;
   /** A finger that rests holds the pointer light. */
   #lit = false;
-  #toldView = '';
 
   constructor(parts: DrawingParts) {
-    const { options, surface, layers, marks } = parts;
-    const { panel, t } = options;
+    const { options, surface, marks } = parts;
+    const { t } = options;
     const person = (site: string) => options.person(site);
     this.#parts = parts;
     const outlines = new InkOutlines();
     marks.setOutlines((ink) => outlines.of(ink));
-    this.#live = new LiveLayer(layers.live, marks, (site) => t('stage.writing', { name: person(site).name }));
-    this.#viewports = new Viewports(surface.addLayer('stage-viewports'), person);
+    // Before the others: their pointers lie over what is selected here.
+    const overlay = new Overlay(surface);
+    this.#others = new Others(parts);
     this.#selecting = new Selecting({
-      ...{ marks, overlay: new Overlay(surface), t, person },
+      ...{ marks, overlay, t, person },
       changed: (ids) => options.onSelection?.(ids),
       placed: (box) => options.onSelectionBox?.(box),
       request: () => parts.request(),
     });
-    this.#cursors = new Cursors(surface.addLayer('stage-cursors'), person);
-    this.#outbox = new Outbox({ present: (message) => options.present(message), clock: () => panel.now() });
     this.#host = this.#makeHost();
     this.#writing = this.#makeWriting();
     this.#tools = Object.fromEntries(Object.entries(makers).map(([id, make]) => [id, make(this.#host)])) as Readonly<
@@ -98,7 +89,7 @@ export class Drawing {
   show(picture: Picture | null): void {
     if (picture?.id !== this.#picture?.id) this.leave();
     this.#picture = picture;
-    this.#live.show(picture?.id ?? null);
+    this.#others.live.show(picture?.id ?? null);
   }
 
   setTool(tool: ToolId): void {
@@ -189,9 +180,9 @@ export class Drawing {
   hover(point: StagePoint | null): void {
     const picture = this.#picture;
     if (picture === null) return;
-    if (point === null) this.#outbox.pointer({ picture: null, x: 0, y: 0, light: false });
+    if (point === null) this.#others.outbox.pointer({ picture: null, x: 0, y: 0, light: false });
     else if (this.#tool === 'pointer') this.#host.light(point);
-    else this.#outbox.pointer({ picture: picture.id, x: point.x, y: point.y, light: false });
+    else this.#others.outbox.pointer({ picture: picture.id, x: point.x, y: point.y, light: false });
     this.#parts.request();
   }
 
@@ -207,30 +198,22 @@ export class Drawing {
 
   /** Takes what another person does right now. */
   presence(site: string, message: PresenceMessage, now: number): void {
-    if (message.type === 'pointer') this.#cursors.receive(site, message, now);
-    else if (message.type === 'viewport') this.#viewports.receive(site, message);
-    else if (message.type === 'live') this.#live.receive(site, message, now);
-    else return;
-    this.#parts.request();
+    if (this.#others.receive(site, message, now)) this.#parts.request();
   }
 
   removePerson(site: string): void {
-    this.#cursors.removePerson(site);
-    this.#viewports.removePerson(site);
-    this.#live.removePerson(site);
+    this.#others.removePerson(site);
     this.#parts.request();
   }
 
-  /** Names, colors or the language changed, or somebody came: they are told what one has in view. */
+  /** Names, colors or the language changed, or somebody came. */
   relabel(): void {
-    this.#cursors.relabel();
-    this.#viewports.relabel();
-    this.#toldView = '';
+    this.#others.relabel();
   }
 
   /** The panel has these now. */
   committed(ids: readonly string[], now: number): void {
-    this.#live.committed(ids, now);
+    this.#others.live.committed(ids, now);
   }
 
   /** Ends what is being done with the picture that goes. */
@@ -244,34 +227,14 @@ export class Drawing {
 
   /** Paints marks in progress, the others' pointers and viewports, and one's own selection; tells what moved. */
   frame(now: number): boolean {
-    const shown = this.#picture?.id ?? null;
     this.#selecting.dropLost();
     this.#visit.frame();
-    let more = this.#live.render(now);
-    const ghosts = this.#live.ghosts();
-    this.#parts.marks.setGhosts(ghosts);
-    more = this.#cursors.render(shown, this.#projection.toScreen, now) || more;
-    const { width, height } = this.#parts.marks.size;
-    this.#viewports.render(shown, { x: 0, y: 0, width, height }, this.#projection.boxToScreen);
+    const { ghosts, more } = this.#others.paint(this.#picture, now);
     this.#writing.place();
-    this.#selecting.paint(this.#projection, ghosts, this.#parts.surface.width, this.#atWork);
-    this.#tellView(shown);
+    this.#selecting.paint(this.#others.projection, ghosts, this.#parts.surface.width, this.#atWork);
     this.#host.flush();
-    return this.#outbox.flush(now) || more;
+    return this.#others.outbox.flush(now) || more;
   }
-
-  #tellView(shown: string | null): void {
-    const { view } = this.#parts.viewing;
-    const told = `${shown} ${view.join(' ')}`;
-    if (told === this.#toldView) return;
-    this.#toldView = told;
-    this.#outbox.viewport(shown, view);
-  }
-
-  readonly #projection: Projection = {
-    toScreen: (point) => toScreen(this.#parts.viewing.camera, point),
-    boxToScreen: (box) => boxToScreen(this.#parts.viewing.camera, box),
-  };
 
   #say(key: string, params?: Readonly<Record<string, string>>): void {
     this.#parts.surface.say(this.#parts.options.t(key, params));
@@ -292,8 +255,8 @@ export class Drawing {
   #makeHost(): Host {
     const { options, viewing, marks } = this.#parts;
     return new Host({
-      ...{ options, viewing, marks, live: this.#live, outbox: this.#outbox },
-      ...{ cursors: this.#cursors, selecting: this.#selecting },
+      ...{ options, viewing, marks, selecting: this.#selecting },
+      ...{ live: this.#others.live, outbox: this.#others.outbox, cursors: this.#others.cursors },
       picture: () => this.#picture,
       request: () => this.#parts.request(),
       announce: (key) => this.#say(key),
@@ -309,7 +272,7 @@ export class Drawing {
   #makeWriting(): Writing {
     const { options, marks, surface } = this.#parts;
     return new Writing({
-      ...{ options, marks, outbox: this.#outbox, host: this.#host },
+      ...{ options, marks, outbox: this.#others.outbox, host: this.#host },
       request: () => this.#parts.request(),
       written: () => this.#backToSelect('text'),
       announce: (key) => this.#say(key),

@@ -7,18 +7,16 @@
  */
 import { type Picture, picture as pictureOf } from '../panel/query.ts';
 import { standIn } from '../stand-in.ts';
-import { type Camera, same, toPicture } from './camera.ts';
+import { type Camera, same } from './camera.ts';
 import type { Lens } from './compare.ts';
 import type { DrawingLike } from './drawing.ts';
-import { Gestures, type Sample } from './gestures.ts';
-import { Input } from './input.ts';
+import { Hands } from './hands.ts';
 import type { KeyInput } from './keys.ts';
 import { Layers } from './layers.ts';
 import { MarkLayer } from './marks.ts';
 import { PictureLayer } from './picture.ts';
 import { Surface } from './surface.ts';
 import { faces } from './tools/faces.gen.ts';
-import type { StagePoint } from './tools/tool.ts';
 import type { Deed, PresenceMessage, StageOptions, ToolId, View, WidthLevel } from './types.ts';
 import { Viewing } from './viewing.ts';
 
@@ -31,8 +29,7 @@ export class Stage {
   readonly #pictureLayer: PictureLayer;
   readonly #marks: MarkLayer;
   readonly #viewing: Viewing;
-  readonly #gestures: Gestures;
-  readonly #input: Input;
+  readonly #hands: Hands;
   readonly #drawing: DrawingLike;
   readonly #resizing = new ResizeObserver(() => this.#measure());
   readonly #unsubscribe: () => void;
@@ -41,7 +38,6 @@ export class Stage {
   #wanted: string | null = null;
   #picture: Picture | null = null;
   #tool: ToolId = 'hand';
-  #spaceHeld = false;
   #frameAsked = false;
   #destroyed = false;
   #telling = false;
@@ -52,15 +48,19 @@ export class Stage {
     const { root, panel, t, env } = options;
     this.#options = options;
     const label = () => options.label?.() ?? t('stage.label');
-    this.#surface = new Surface(root, t, label, () => this.#gestures.forgetPen());
+    this.#surface = new Surface(root, t, label, () => this.#hands.forgetPen());
     this.#surface.put(...this.#layers.all);
     this.#pictureLayer = new PictureLayer(this.#layers.picture, (p) => options.pictureUrl(p));
     this.#marks = new MarkLayer({ layer: this.#layers.marks, panel, t, person: (site) => options.person(site) });
     const { now, reducedMotion } = env;
     this.#viewing = new Viewing({ now: () => now(), reducedMotion, changed: () => this.#request() });
     this.#drawing = this.#makeDrawing();
-    this.#gestures = this.#makeGestures();
-    this.#input = this.#makeInput();
+    this.#hands = new Hands({
+      ...{ options, surface: this.#surface, viewing: this.#viewing, drawing: this.#drawing },
+      picture: () => this.#picture,
+      tool: () => this.#tool,
+      request: () => this.#request(),
+    });
     this.#unsubscribe = panel.subscribe((change) => this.#changed(change.ids));
     this.#resizing.observe(root);
     this.#measure();
@@ -76,7 +76,7 @@ export class Stage {
     this.#wanted = pictureId;
     const picture = pictureId === null ? null : (pictureOf(this.#options.panel, pictureId) ?? null);
     const other = picture?.id !== this.#picture?.id;
-    if (other) this.#gestures.cancel();
+    if (other) this.#hands.cancel();
     this.#picture = picture;
     this.#drawing.show(picture);
     this.#marks.show(picture);
@@ -96,7 +96,7 @@ export class Stage {
 
   setTool(tool: ToolId): void {
     if (tool === this.#tool) return;
-    this.#gestures.cancel();
+    this.#hands.cancel();
     this.#tool = tool;
     this.#drawing.setTool(tool);
     const { root } = this.#surface;
@@ -191,12 +191,12 @@ export class Stage {
   }
 
   destroy(): void {
-    this.#gestures.cancel();
+    this.#hands.cancel();
     this.#drawing.leave();
     this.#destroyed = true;
     this.#unsubscribe();
     this.#resizing.disconnect();
-    this.#input.destroy();
+    this.#hands.destroy();
     this.#surface.destroy();
   }
 
@@ -222,8 +222,8 @@ export class Stage {
     this.#tellCamera();
     more = this.#layers.place(this.#viewing.camera, now) || more;
     this.#marks.unit = this.#layers.unit;
-    this.#gestures.tick(now);
-    more = this.#drawing.frame(now) || this.#gestures.resting || more;
+    more = this.#hands.frame(now) || more;
+    more = this.#drawing.frame(now) || more;
     if (more || this.#marks.waiting) this.#request();
   }
 
@@ -248,74 +248,6 @@ export class Stage {
     this.#viewing.resize(screen, area);
   }
 
-  #pointOf(sample: Sample): StagePoint {
-    const { kind, shift } = sample;
-    const pressure = kind === 'pen' ? Math.round(sample.pressure * 255) : null;
-    return { ...toPicture(this.#viewing.camera, sample), screen: { x: sample.x, y: sample.y }, kind, pressure, shift };
-  }
-
-  /** Points are where they are on the picture now: by the time that a call has waited the camera may have moved. */
-  #makeGestures(): Gestures {
-    const drawing = this.#drawing;
-    return new Gestures({
-      pans: (sample) => {
-        this.#request(); // time may give it another meaning
-        return (
-          this.#picture === null || this.#tool === 'hand' || this.#spaceHeld || drawing.pans(this.#pointOf(sample))
-        );
-      },
-      begin: (sample) => drawing.begin(this.#pointOf(sample)),
-      move: (samples, predicted) =>
-        drawing.move(
-          samples.map((sample) => this.#pointOf(sample)),
-          predicted.map((sample) => this.#pointOf(sample)),
-        ),
-      end: (sample) => drawing.end(this.#pointOf(sample)),
-      cancel: () => drawing.cancel(),
-      panBy: (dx, dy) => {
-        this.#options.onHand?.();
-        this.#viewing.panBy(dx, dy);
-      },
-      zoomAt: (at, factor) => {
-        this.#options.onHand?.();
-        this.#viewing.zoomAt(at, factor);
-      },
-      doubleTap: (sample) => {
-        if (this.#tool !== 'select' && this.#tool !== 'hand') return;
-        if (drawing.doubleTap(this.#pointOf(sample))) return;
-        this.#options.onHand?.();
-        this.#viewing.toggleZoom(sample);
-      },
-      hold: (sample) => this.#picture !== null && drawing.hold(this.#pointOf(sample)),
-      holdMove: (sample) => drawing.holdMove(this.#pointOf(sample)),
-      fingerTap: (fingers) => {
-        const { panel } = this.#options;
-        if (fingers === 2) panel.undo();
-        else if (fingers === 3) panel.redo();
-      },
-      pen: (seen) => this.#surface.showPen(seen),
-    });
-  }
-
-  #makeInput(): Input {
-    return new Input(this.#surface.root, this.#gestures, {
-      wheel: (meaning, at) => {
-        this.#options.onHand?.();
-        if (meaning.name === 'zoom') this.#viewing.zoomAt(at, meaning.factor);
-        else this.#viewing.panBy(meaning.dx, meaning.dy);
-      },
-      key: (input) => this.#drawing.key(input),
-      space: (held) => {
-        this.#spaceHeld = held;
-        this.#surface.root.classList.toggle('stage-space', held);
-      },
-      hover: (sample) => this.#drawing.hover(sample && this.#pointOf(sample)),
-      over: (id) => this.#drawing.over(id),
-      files: (files) => this.#options.onFiles?.(files),
-      now: () => this.#options.env.now(),
-    });
-  }
-
   #makeDrawing(): DrawingLike {
     const { later } = this.#options.env;
     const made = later.there.then(
@@ -325,7 +257,7 @@ export class Stage {
           ...{ marks: this.#marks, viewing: this.#viewing },
           tool: () => this.#tool,
           chooseTool: (tool) => this.#chooseTool(tool),
-          cancelGesture: () => this.#gestures.cancel(),
+          cancelGesture: () => this.#hands.cancel(),
           request: () => this.#request(),
         }),
     );
