@@ -138,8 +138,8 @@ func TestClosingThePageHoldsThePlaceToo(t *testing.T) {
 	v := start(t, nil)
 	first, _ := v.join(roomA)
 	second, _ := v.join(roomA)
-	first.closeWith(1001)
 	receive[PeerJoined](first)
+	first.closeWith(1001)
 	if _, err := first.read(); err == nil || !strings.Contains(err.Error(), "1001") {
 		t.Fatalf("answered %v, want a close frame with the same code", err)
 	}
