@@ -13,11 +13,13 @@ export function mountPane(core: Core, pair: ReadonlySignal<Pair | null>, root: H
   const main = view.main();
   if (main === null) return () => {};
   // The zoom that the page tells is the panel's own; the two differ by a factor that says nothing.
-  const { onView: _, ...options } = view.stageOptions(root);
+  const { onView: _, ...options } = view.stageOptions(root, () => stage);
   const name = () => pictureOf(panel, pair.peek()?.beside ?? '')?.name ?? '';
-  const stage = new Stage({
+  const stage: Stage = new Stage({
     ...options,
     label: () => t('compare.second', { name: name() }),
+    onSelectionBox: (box) =>
+      options.onSelectionBox?.(box && { ...box, x: box.x + root.offsetLeft, y: box.y + root.offsetTop }),
     // One has one viewport: that of the panel's own stage, which others follow; this one shows the same place.
     present: (message) => message.type !== 'viewport' && options.present(message),
   });

@@ -67,20 +67,25 @@ export function createMarks({ panel, view, people, t, toasts }: Core): Marks {
       created: panel.get(mark.id)?.created.ms ?? 0,
     };
   };
-  const list = computed(() => {
+  const on = (picture: string | null) => {
     version.value;
     people.list.value; // names may be other ones
-    const picture = view.picture.value;
     if (picture === null) return [];
     const pixels = size(picture);
     const numbers = pinNumbers(pins(panel, picture));
     const items = marksOf(panel, picture).map((mark) => ({ id: mark.id, box: markBounds(mark), mark }));
     const whole = { width: pixels.width * unitsPerPixel, height: pixels.height * unitsPerPixel };
     return readingOrder(items, whole).map(({ mark }) => look(mark, numbers, pixels));
-  });
+  };
+  const list = computed(() => on(view.picture.value));
   const selected = computed(() => {
     const ids = new Set(view.selection.value);
-    return ids.size === 0 ? [] : list.value.filter(({ id }) => ids.has(id));
+    const [first] = ids;
+    if (first === undefined) return [];
+    // Of two pictures that are compared it may be the other one.
+    const picture = panel.get(first)?.get('picture');
+    const marks = picture === view.picture.value ? list.value : on(typeof picture === 'string' ? picture : null);
+    return marks.filter(({ id }) => ids.has(id));
   });
   const clear = (deed: 'clearMine' | 'clearAll', count: number) => {
     view.act({ name: deed });

@@ -32,9 +32,9 @@ export interface ViewState {
   /** Rises when a key asks for what can be done with the selection. */
   readonly menuAsked: ReadonlySignal<number>;
   mount(root: HTMLElement): () => void;
-  /** For a second stage beside it: the one that is mounted, and what another one works with in the same hands. */
+  /** For a second stage beside it: the one that is mounted, and what `stage` works with, in the same hands. */
   main(): Stage | null;
-  stageOptions(root: HTMLElement): StageOptions;
+  stageOptions(root: HTMLElement, stage: () => Stage | null): StageOptions;
   setTool(tool: ToolId): void;
   setColor(color: number): void;
   setWidth(width: WidthLevel): void;
@@ -91,6 +91,8 @@ export function createView(options: ViewOptions): ViewState {
     menuAsked: signal(0),
   };
   let stage: Stage | null = null;
+  /** The one with the selection. */
+  let acting: Stage | null = null;
   let live: (() => void) | null = null;
   const listeners = new Set<() => void>();
   const moved = () => {
@@ -104,22 +106,24 @@ export function createView(options: ViewOptions): ViewState {
   const follow = () => {
     state.picture.value = pictures.shown.value;
   };
+  const optionsOf: ViewState['stageOptions'] = (root, of) => ({
+    ...stageOptions(root, options, state),
+    onHand: moved,
+    onSelection: (ids) => {
+      state.selection.value = ids;
+      acting = ids.length > 0 ? of() : null;
+    },
+    onSelectionBox: (box) => {
+      state.selectionBox.value = box;
+    },
+    onMenu: () => {
+      state.menuAsked.value++;
+    },
+  });
   return {
     ...state,
     mount(root) {
-      const mounted = new Stage({
-        ...stageOptions(root, options, state, moved),
-        onHand: moved,
-        onSelection: (ids) => {
-          state.selection.value = ids;
-        },
-        onSelectionBox: (box) => {
-          state.selectionBox.value = box;
-        },
-        onMenu: () => {
-          state.menuAsked.value++;
-        },
-      });
+      const mounted = new Stage(optionsOf(root, () => stage));
       stage = mounted;
       const stop = [
         effect(follow),
@@ -137,13 +141,14 @@ export function createView(options: ViewOptions): ViewState {
       };
       return () => live?.();
     },
-    act: (deed) => stage?.act(deed),
+    // What is cleared is the picture in view, wherever something is selected.
+    act: (deed) => (deed.name === 'clearMine' || deed.name === 'clearAll' ? stage : (acting ?? stage))?.act(deed),
     goTo(mark) {
       moved();
       stage?.goTo(mark);
     },
     main: () => stage,
-    stageOptions: (root) => stageOptions(root, options, state, moved),
+    stageOptions: optionsOf,
     setTool: (tool) => {
       state.tool.value = tool;
     },
@@ -213,7 +218,6 @@ function stageOptions(
   root: HTMLElement,
   options: ViewOptions,
   state: { readonly tool: Signal<ToolId>; readonly scale: Signal<number | null> },
-  onHand: () => void,
 ) {
   return {
     root,
@@ -229,7 +233,6 @@ function stageOptions(
       state.scale.value = scale;
     },
     onFiles: (files: File[]) => options.onFiles(files),
-    onHand,
     env: options.env,
   };
 }
