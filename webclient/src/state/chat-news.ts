@@ -1,5 +1,5 @@
 // New messages while the chat is closed: one toast, which tells the newest and how many there are.
-import { effect, type ReadonlySignal } from '@preact/signals';
+import { effect, type ReadonlySignal, untracked } from '@preact/signals';
 import type { Translate } from '../i18n.ts';
 import type { Said } from '../panel/messages.ts';
 import type { Cancel } from '../peer/types.ts';
@@ -42,15 +42,18 @@ export function tellNews(options: NewsOptions): () => void {
       action: { label: t('chat.open'), run: options.open },
     });
   };
-  const stop = effect(() => {
-    const all = unread.value;
-    if (isOpen.value || all.length === 0) {
+  const look = (all: readonly Said[], open: boolean) => {
+    if (open || all.length === 0) {
       toasts.dismiss(toast);
       told = new Set(all.map(({ id }) => id)); // the list says them itself
       return;
     }
     if (all.every(({ id }) => told.has(id))) return;
     waiting ??= options.after(Math.max(0, toldAt + newsMs - options.now()), tell);
+  };
+  const stop = effect(() => {
+    const [all, open] = [unread.value, isOpen.value];
+    untracked(() => look(all, open)); // toasts are signals too, and not what this depends on
   });
   return () => {
     stop();

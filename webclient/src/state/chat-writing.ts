@@ -33,25 +33,34 @@ export function createWriting(options: WritingOptions): Writing {
   let seq = 0;
   let told = false;
   let toldAt = Number.NEGATIVE_INFINITY;
+  let due: Cancel | null = null;
   const tell = (on: boolean) => {
     seq = Math.max(seq + 1, options.clock());
     told = on;
+    if (on) toldAt = options.now();
     options.present({ type: 'writing', seq, on });
+  };
+  const begin = () => {
+    due = null;
+    tell(true);
+  };
+  const end = () => {
+    due?.();
+    due = null;
+    if (told) tell(false);
   };
   return {
     writers: others.writers,
     heard: others.heard,
     own(isWriting) {
-      if (!isWriting) {
-        if (told) tell(false);
-        return;
-      }
-      if (options.now() - toldAt < tellWritingMs) return;
-      toldAt = options.now();
-      tell(true);
+      if (!isWriting) return end();
+      const wait = toldAt + tellWritingMs - options.now();
+      if (wait <= 0) tell(true);
+      // Begun again right after a message: it is told when it may be.
+      else if (!told) due ??= options.after(wait, begin);
     },
     stop() {
-      if (told) tell(false);
+      end();
       others.stop();
     },
   };
