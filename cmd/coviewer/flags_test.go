@@ -62,7 +62,7 @@ func TestWrongUsageIsSaidOnceWithAHint(t *testing.T) {
 		{"metrics nowhere", []string{"turn", "--secret-file", "x", "--metrics-listen", "9"}, nil, "--metrics-listen (COVIEWER_METRICS_LISTEN)"},
 		{"an origin with a path", []string{"signaling", "--allowed-origins", "https://a.example/b"}, nil, "--allowed-origins (COVIEWER_ALLOWED_ORIGINS)"},
 		{"a key pair that is not there", []string{"serve", "--tls-cert", "nowhere.pem", "--tls-key", "nowhere.pem"}, nil, "--tls-cert (COVIEWER_TLS_CERT) and --tls-key (COVIEWER_TLS_KEY): open nowhere.pem"},
-		{"no folder of sources", []string{"serve", "--dev", "nowhere"}, nil, "--dev (COVIEWER_DEV) nowhere is no folder"},
+		{"no folder of sources", []string{"serve", "--dev", "nowhere"}, nil, "--dev (COVIEWER_DEV) nowhere has no index.html.tmpl"},
 		{"a relay on IPv6", []string{"serve", "--turn-listen", "[::1]:3478"}, nil, "--turn-listen (COVIEWER_TURN_LISTEN)"},
 		{"a relay at no address", []string{"turn", "--public-address", "shop.example"}, nil, "--public-address (COVIEWER_PUBLIC_ADDRESS)"},
 		{"a relay without room", []string{"turn", "--max-allocations", "0"}, nil, "--max-allocations (COVIEWER_MAX_ALLOCATIONS) 0"},

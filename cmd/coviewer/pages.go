@@ -55,7 +55,7 @@ func (s *pageSettings) validate(p *problems) {
 		}
 	}
 	if s.dev != "" {
-		p.folder("dev", s.dev)
+		p.sources("dev", s.dev)
 	}
 	s.certificate = p.certificate("tls-cert", s.tlsCert, "tls-key", s.tlsKey)
 	s.log.validate(p)

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/netip"
 	"os"
+	"path/filepath"
 	"strings"
 )
 
@@ -78,9 +79,12 @@ func (p *problems) between(flagName string, value, low, high int) {
 	}
 }
 
-// folder checks that there is one.
-func (p *problems) folder(flagName, name string) {
-	if info, err := os.Stat(name); err != nil || !info.IsDir() {
-		p.add(flagName, "%s is no folder", name)
+// sources checks that a folder is the web client's.
+func (p *problems) sources(flagName, folder string) {
+	for _, name := range []string{"index.html.tmpl", filepath.Join("dist", "app.js")} {
+		if _, err := os.Stat(filepath.Join(folder, name)); err != nil {
+			p.add(flagName, "%s has no %s: want the folder webclient of the sources, built", folder, name)
+			return
+		}
 	}
 }
