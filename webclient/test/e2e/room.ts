@@ -139,6 +139,8 @@ export function keeps(person: Person, count: number): Promise<true> {
           request.onsuccess = () => resolve(request.result);
           request.onerror = () => reject(request.error ?? new Error('storage'));
         });
+      // To open it here before the page does would make one without rows.
+      if (!(await indexedDB.databases()).some(({ name }) => name === 'coviewer')) return 0;
       const database = await done(indexedDB.open('coviewer'));
       const rowsKept = await done(database.transaction('rows').objectStore('rows').count());
       database.close();
