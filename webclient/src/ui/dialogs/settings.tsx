@@ -8,7 +8,7 @@ export const dialog: DialogFace = {
   id: 'settings',
   kind: 'sheet',
   place: 'more',
-  order: 90,
+  order: 85,
   icon: 'M14 17H5M19 7h-9M20 17a3 3 0 1 1-6 0a3 3 0 1 1 6 0M10 7a3 3 0 1 1-6 0a3 3 0 1 1 6 0',
   label: 'settings.title',
   Content: () => <Settings />,
