@@ -1,0 +1,176 @@
+// Same content, own hands: following a person by the avatar, and being brought to somebody's view and back.
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import type { ChromiumPerson } from './chromium.ts';
+import { newLink } from './link.ts';
+import { connected, enter, look, showsPicture, toast } from './room.ts';
+import { StageSet } from './stage-set.ts';
+import { until } from './until.ts';
+
+const set = StageSet.prepare();
+afterEach(() => set.dismiss());
+
+/** The part of the picture in view, as fractions of its sides. */
+interface Part {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+async function pair(): Promise<{ agent: ChromiumPerson; customer: ChromiumPerson }> {
+  const { link } = newLink(set.service.url);
+  const [agent, customer] = [await set.chromium({ width: 1440, height: 900 }), await set.chromium(phone)];
+  await enter(agent, link, 'Giulia');
+  await enter(customer, link, 'Lucia');
+  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
+  await agent.choose([set.media.photo]);
+  await Promise.all([showsPicture(agent, 1200, 800), showsPicture(customer, 1200, 800)]);
+  return { agent, customer };
+}
+
+const phone = { width: 360, height: 740, touch: true };
+
+function part({ page }: ChromiumPerson): Promise<Part> {
+  return page.evaluate(() => {
+    const stage = document.querySelector('[role=region][aria-label=Panel]')?.getBoundingClientRect() ?? new DOMRect();
+    const image = document.querySelector('img.stage-image')?.getBoundingClientRect() ?? new DOMRect();
+    const within = (value: number) => Math.min(1, Math.max(0, value));
+    return {
+      left: within((stage.left - image.left) / image.width),
+      top: within((stage.top - image.top) / image.height),
+      right: within((stage.right - image.left) / image.width),
+      bottom: within((stage.bottom - image.top) / image.height),
+    };
+  });
+}
+
+const slack = 0.01;
+
+function contains(outer: Part, inner: Part): boolean {
+  return (
+    outer.left <= inner.left + slack &&
+    outer.top <= inner.top + slack &&
+    outer.right >= inner.right - slack &&
+    outer.bottom >= inner.bottom - slack
+  );
+}
+
+function isAll({ left, top, right, bottom }: Part): boolean {
+  return left < slack && top < slack && right > 1 - slack && bottom > 1 - slack;
+}
+
+/** The view, once it has stopped moving. */
+async function rest(person: ChromiumPerson): Promise<Part> {
+  let before = await part(person);
+  return until('a view at rest', async () => {
+    const now = await part(person);
+    const same = JSON.stringify(now) === JSON.stringify(before);
+    before = now;
+    return same ? now : null;
+  });
+}
+
+/** Comes close to a place, as fractions of the picture, by the wheel. */
+async function comeClose(person: ChromiumPerson, fx: number, fy: number): Promise<Part> {
+  const { picture } = await look(person);
+  assert.ok(picture);
+  await person.move({ x: picture.box.x + picture.box.width * fx, y: picture.box.y + picture.box.height * fy });
+  await person.page.keyboard.down('Control');
+  for (let i = 0; i < 4; i++) await person.page.mouse.wheel(0, -300);
+  await person.page.keyboard.up('Control');
+  return until('a nearer view', async () => {
+    const now = await rest(person);
+    return now.right - now.left < 0.7 ? now : null;
+  });
+}
+
+async function pressed(person: ChromiumPerson, name: string): Promise<string | null> {
+  return person.page.getByRole('button', { name, exact: true }).first().getAttribute('aria-pressed');
+}
+
+function follows(person: ChromiumPerson, other: ChromiumPerson): Promise<true> {
+  return until('the same part of the picture', async () => {
+    const [mine, theirs] = [await part(person), await part(other)];
+    return contains(mine, theirs) && !isAll(mine) ? true : null;
+  });
+}
+
+test('a press on the avatar follows its person, and one’s own gesture ends it', async () => {
+  const { agent, customer } = await pair();
+  await comeClose(agent, 0.25, 0.3);
+  await customer.click('button', 'Follow Giulia');
+  assert.equal(await pressed(customer, 'Follow Giulia'), 'true');
+  await customer.page.getByText('Following Giulia').waitFor();
+  await follows(customer, agent);
+  await customer.screenshot(set.shot('follow-customer'));
+  await agent.drag([{ x: 700, y: 450 }, { x: 900, y: 550 }]); // biome-ignore format: one way a line
+  await follows(customer, agent);
+  const followed = await rest(customer);
+  await customer.page.mouse.move(180, 380);
+  await customer.page.mouse.wheel(0, 200);
+  await until('the end of it', async () => (await pressed(customer, 'Follow Giulia')) === 'false');
+  await until('an own view', async () => JSON.stringify(await part(customer)) !== JSON.stringify(followed));
+  const own = await rest(customer);
+  await comeClose(agent, 0.6, 0.6);
+  assert.deepEqual(await part(customer), own);
+});
+
+test('Escape, a second press, the button and her leaving end it too', async () => {
+  const { agent, customer } = await pair();
+  const ended = () => until('the end of it', async () => (await agent.page.locator('.follow-banner').count()) === 0);
+  await agent.click('button', 'Follow Lucia');
+  await agent.press('Escape');
+  await ended();
+  await agent.click('button', 'Follow Lucia');
+  await agent.click('button', 'Follow Lucia');
+  await ended();
+  await agent.click('button', 'Follow Lucia');
+  await agent.click('button', 'Stop');
+  await ended();
+  await agent.page.locator('.people-button').click();
+  await agent.page.locator('#people').getByRole('button', { name: 'Follow Lucia' }).click();
+  await agent.press('Escape');
+  assert.equal(await pressed(agent, 'Follow Lucia'), 'true', 'Escape closed the list, no more');
+  await customer.close();
+  await until('her to be away', async () => (await look(agent)).connection !== 'direct', 40_000);
+});
+
+test('two who follow each other stand still', async () => {
+  const { agent, customer } = await pair();
+  await comeClose(agent, 0.3, 0.3);
+  await customer.click('button', 'Follow Giulia');
+  await follows(customer, agent);
+  const [one, other] = [await rest(agent), await rest(customer)];
+  await agent.click('button', 'Follow Lucia');
+  assert.deepEqual(await rest(agent), one);
+  assert.deepEqual(await rest(customer), other);
+  await agent.drag([{ x: 700, y: 450 }, { x: 800, y: 500 }]); // biome-ignore format: one way a line
+  assert.equal(await pressed(agent, 'Follow Lucia'), 'false');
+  assert.equal(await pressed(customer, 'Follow Giulia'), 'true');
+  await follows(customer, agent);
+});
+
+test('"Show everybody" brings the other one to one’s view, in a window of another size, and Back returns exactly', async () => {
+  const { agent, customer } = await pair();
+  const before = await comeClose(customer, 0.8, 0.8);
+  const shown = await comeClose(agent, 0.2, 0.2);
+  await agent.click('button', 'Show everybody');
+  await toast(customer, /Giulia shows you this/);
+  await until('her view', async () => contains(await part(customer), shown) || null);
+  await customer.click('button', 'Back');
+  const back = await until('the view from before', async () => {
+    const now = await rest(customer);
+    return contains(now, before) ? now : null;
+  });
+  for (const side of ['left', 'top', 'right', 'bottom'] as const)
+    assert.ok(Math.abs(back[side] - before[side]) < 0.002, `${side}: ${back[side]} was ${before[side]}`);
+});
+
+test('what the other one has in view is framed, with the name on it', async () => {
+  const { agent, customer } = await pair();
+  await comeClose(customer, 0.5, 0.5);
+  const frame = agent.page.locator('.viewport-frame');
+  await until('the frame', () => frame.isVisible());
+  assert.equal(await frame.innerText(), 'Lucia');
+});
