@@ -40,7 +40,7 @@ export function createFollow(core: FollowCore, now: () => number): Follow {
     const told = `${picture.id} ${theirs.x} ${theirs.y} ${theirs.w} ${theirs.h}`;
     if (told === shown) return; // viewports are told again now and then, and one may have been led elsewhere since
     shown = told;
-    const box = { x: theirs.x, y: theirs.y, width: theirs.w, height: theirs.h };
+    const box = boxOf(theirs);
     const here = view.picture.peek() === picture.id ? asBox(mine) : nowhere;
     if (begun && now() - begun.at < mutualMs && panel.site < followed && isFitOf(box, begun.from)) return end();
     const whole = {
@@ -71,8 +71,9 @@ export function createFollow(core: FollowCore, now: () => number): Follow {
     site,
     toggle(followed) {
       if (site.peek() === followed) return end();
-      const mine = view.view();
-      begun = mine && { at: now(), from: asBox(mine) };
+      const [mine, theirs] = [view.view(), latest.get(followed)];
+      // Only what comes to one's own view has followed it there, not what was there before.
+      begun = mine && theirs && !isFitOf(boxOf(theirs), asBox(mine)) ? { at: now(), from: asBox(mine) } : null;
       shown = '';
       site.value = followed;
       go(followed);
@@ -88,6 +89,10 @@ const nowhere: Box = { x: 0, y: 0, width: 0, height: 0 };
 
 function asBox([x, y, width, height]: readonly [number, number, number, number]): Box {
   return { x, y, width, height };
+}
+
+function boxOf({ x, y, w, h }: Viewport): Box {
+  return { x, y, width: w, height: h };
 }
 
 function isAll(part: Box, whole: Box): boolean {

@@ -157,6 +157,15 @@ test('one’s own move ends it, a second press too, and so does the other one’
   assert.equal(b.follow.site.value, null);
 });
 
+test('two who see the same can be followed by each other: nothing has to move for it', () => {
+  const { a, b } = pair(desk, desk);
+  a.follow.toggle(b.site);
+  a.receive(b.site, b.view);
+  b.moveTo(b.view);
+  settle(a, b);
+  assert.equal(a.follow.site.value, b.site);
+});
+
 test('a viewport that is told again moves nobody', () => {
   const { a, b } = pair(desk, phone);
   a.moveTo([2000, 1000, 1600, 800]);
