@@ -49,6 +49,18 @@ export function fitted(box: Box, size: Size): Box {
   return { x: between(box.x, 0, size.width - width), y: between(box.y, 0, size.height - height), width, height };
 }
 
+/** One number of a box was typed: its place leaves the opposite side where it can, its size leaves its place. */
+export function typed(box: Box, name: keyof Box, value: number, size: Size): Box {
+  const across = name === 'x' || name === 'width';
+  const end = across ? size.width : size.height;
+  const start = across ? box.x : box.y;
+  const least = Math.min(minSide, end);
+  const at = name === 'x' || name === 'y' ? between(value, 0, end - least) : start;
+  const wanted = name === 'width' || name === 'height' ? value : across ? box.width : box.height;
+  const length = between(wanted, Math.min(least, end - at), end - at);
+  return across ? { ...box, x: at, width: length } : { ...box, y: at, height: length };
+}
+
 export function moved(box: Box, by: Vec, size: Size): Box {
   return fitted({ ...box, x: box.x + by.x, y: box.y + by.y }, size);
 }

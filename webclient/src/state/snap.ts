@@ -7,7 +7,6 @@ import { NoStill, type NoStillReason, takeStill } from '../snap/capture.ts';
 import { type Grip, pulled } from '../snap/drag.ts';
 import {
   type Edit,
-  fitted,
   inMiddle,
   maxBoxes,
   moved,
@@ -15,6 +14,7 @@ import {
   partOf,
   resized,
   type Sides,
+  typed,
   untouched,
   withBox,
   withoutBox,
@@ -47,7 +47,8 @@ export interface Snap {
   drag(to: Vec): void;
   drop(): void;
   cancelDrag(): void;
-  change(part: Part, box: Box): void;
+  /** One of a part's numbers was typed. */
+  type(part: Part, name: keyof Box, value: number): void;
   move(part: Part, by: Vec): void;
   resize(part: Part, sides: Sides, by: Vec): void;
   /** In the middle, to be moved from there. */
@@ -165,7 +166,7 @@ export function createSnap(options: SnapOptions, capture: typeof takeStill = tak
       pull = null;
       dragged.value = null;
     },
-    change: (part, box) => changePart(part, (_, shot) => fitted(box, shot)),
+    type: (part, name, value) => changePart(part, (box, shot) => typed(box, name, value, shot)),
     move: (part, by) => changePart(part, (box, shot) => moved(box, by, shot)),
     resize: (part, sides, by) => changePart(part, (box, shot) => resized(box, sides, by, shot)),
     addBox() {

@@ -33,7 +33,10 @@ function answer(person: Person, how: Answer): Promise<void> {
       canvas.width = 1200;
       canvas.height = 800;
       const context = canvas.getContext('2d');
-      if (which === 'no frame' || !context) return canvas.captureStream(0);
+      // A track that is live and never has a frame.
+      if (which === 'no frame' || !context) {
+        return new MediaStream([new RTCPeerConnection().addTransceiver('video').receiver.track]);
+      }
       const stream = canvas.captureStream(20);
       const fill = (color: string, x: number, y: number, width: number, height: number) => {
         context.fillStyle = color;
@@ -81,7 +84,7 @@ async function openSnap(person: Person, more: string): Promise<void> {
   await shows(person, '#snap .steps');
 }
 
-async function pair(make: () => Promise<Person>): Promise<{ agent: Person; customer: Person }> {
+async function pair<P extends Person>(make: () => Promise<P>): Promise<{ agent: P; customer: Person }> {
   const { link } = newLink(set.service.url);
   const [agent, customer] = [await make(), await set.chromium()];
   await enter(agent, link, 'Giulia');
@@ -135,16 +138,13 @@ const onStill = (person: Person, x: number, y: number) =>
 
 for (const browser of ['chromium', 'firefox'] as const) {
   test(`${browser}: a still is cropped and blacked out, and only then seen by the other`, async () => {
-    const { agent, customer } = await pair(() => (browser === 'chromium' ? set.chromium() : set.firefox()));
+    const { agent, customer } = await pair<Person>(() => (browser === 'chromium' ? set.chromium() : set.firefox()));
     await answer(agent, 'still');
     await openSnap(agent, 'More');
     await agent.click('button', 'Choose…');
     await shows(agent, '.snap-canvas canvas');
     assert.equal(await live(agent), 0, 'the stream has ended before the still is seen');
-    assert.equal(
-      await agent.evaluate(() => document.querySelector('.snap-canvas canvas')?.clientWidth !== 0, null),
-      true,
-    );
+    await agent.evaluate(() => (window as unknown as WatchedWindow).watched.sent.splice(0), null);
 
     // By fields: the right three quarters are kept. By pointer: a box over the secret. A second one is undone.
     await field(agent, 'Left', '300');
@@ -179,11 +179,12 @@ for (const browser of ['chromium', 'firefox'] as const) {
   });
 }
 
-test('by keys alone: chosen, cropped, a box moved over the secret, undone, put on the panel', async () => {
-  const { agent, customer } = await pair(() => set.chromium());
+test('by keys alone: chosen, cropped, undone, a box added and removed, put on the panel', async () => {
+  const { agent, customer } = await pair<ChromiumPerson>(() => set.chromium());
   await answer(agent, 'still');
   await openSnap(agent, 'More');
-  await agent.press('Tab');
+  const { page } = agent;
+  await page.getByRole('button', { name: 'Choose…' }).focus();
   await agent.press('Enter');
   await until('the frame to have the focus', () =>
     agent.evaluate(() => document.activeElement?.getAttribute('data-part') === 'crop', null),
@@ -196,7 +197,6 @@ test('by keys alone: chosen, cropped, a box moved over the secret, undone, put o
   await until('the crop', async () => (await cropOf(agent)) === 'What is kept: 12, 0, 1164 × 800');
   await agent.press('Control+z');
   await until('the crop before', async () => (await cropOf(agent)) === 'What is kept: 0, 0, 1164 × 800');
-  const page = (agent as ChromiumPerson).page;
   await page.getByRole('button', { name: 'Black out' }).focus();
   await agent.press('Enter');
   await page.getByRole('button', { name: 'Add a box' }).focus();

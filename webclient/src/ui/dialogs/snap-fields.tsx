@@ -3,11 +3,11 @@ import type { Key } from '../../i18n.ts';
 import { type Box, partOf, type Size, type Snap } from '../../state/snap.ts';
 import { useApp } from '../context.ts';
 
-const fields: readonly { readonly name: keyof Box; readonly label: Key; most(size: Size): number }[] = [
+const fields: readonly { readonly name: keyof Box; readonly label: Key; most(size: Size, box: Box): number }[] = [
   { name: 'x', label: 'snap.left', most: ({ width }) => width },
   { name: 'y', label: 'snap.top', most: ({ height }) => height },
-  { name: 'width', label: 'snap.width', most: ({ width }) => width },
-  { name: 'height', label: 'snap.height', most: ({ height }) => height },
+  { name: 'width', label: 'snap.width', most: ({ width }, { x }) => width - x },
+  { name: 'height', label: 'snap.height', most: ({ height }, { y }) => height - y },
 ];
 
 export function SnapFields({ snap }: { readonly snap: Snap }) {
@@ -26,11 +26,11 @@ export function SnapFields({ snap }: { readonly snap: Snap }) {
             type="number"
             inputMode="numeric"
             min={0}
-            max={most(still)}
+            max={most(still, box)}
             value={box[name]}
             onChange={({ currentTarget }) => {
               const value = currentTarget.valueAsNumber;
-              if (Number.isFinite(value)) snap.change(part, { ...box, [name]: value });
+              if (Number.isFinite(value)) snap.type(part, name, value);
               // What does not fit was brought to what does, and an empty field to what it was.
               currentTarget.value = String(partOf(snap.edit.peek(), part)?.[name] ?? '');
             }}

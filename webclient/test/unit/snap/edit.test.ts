@@ -11,6 +11,7 @@ import {
   minSide,
   moved,
   resized,
+  typed,
   untouched,
   withBox,
   withoutBox,
@@ -37,6 +38,17 @@ for (const [what, given, wanted] of [
 test('a still smaller than the smallest box is one box', () => {
   assert.deepEqual(fitted(box(3, 3, 4, 4), { width: 8, height: 5 }), box(0, 0, 8, 5));
 });
+
+for (const [name, value, wanted] of [
+  ['x', 300, box(300, 100, 700, 400)],
+  ['x', 5000, box(1000 - minSide, 100, minSide, 400)],
+  ['y', -20, box(0, 0, 1000, 400)],
+  ['width', 5000, box(0, 100, 1000, 400)],
+  ['height', 600, box(0, 100, 1000, 500)],
+  ['height', 0, box(0, 100, 1000, minSide)],
+] as const) {
+  test(`${name} is typed: ${value}`, () => assert.deepEqual(typed(box(0, 100, 1000, 400), name, value, size), wanted));
+}
 
 test('a box that is moved keeps its size and stays inside', () => {
   assert.deepEqual(moved(box(900, 10, 50, 50), { x: 500, y: -500 }, size), box(950, 0, 50, 50));

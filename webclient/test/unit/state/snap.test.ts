@@ -130,8 +130,9 @@ test('without a pointer: a box is added, moved, resized, typed and removed', asy
   snap.move(0, { x: 10, y: 0 });
   snap.resize(0, { x: 1, y: 0 }, { x: 50, y: 0 });
   assert.deepEqual(snap.edit.value.boxes[0], { x: 385, y: 263, width: 300, height: 75 });
-  snap.change(0, { x: 0, y: 0, width: 5000, height: 20 });
-  assert.deepEqual(snap.edit.value.boxes[0], { x: 0, y: 0, width: 1000, height: 20 });
+  snap.type(0, 'x', 100);
+  snap.type(0, 'width', 5000);
+  assert.deepEqual(snap.edit.value.boxes[0], { x: 100, y: 263, width: 900, height: 75 });
   snap.removeBox(0);
   assert.equal(snap.edit.value.boxes.length, 0);
 });
