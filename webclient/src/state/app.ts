@@ -43,7 +43,8 @@ export type Screen =
 export interface LobbyScreen {
   readonly kind: 'lobby';
   readonly link: Link;
-  readonly joining: boolean;
+  /** again: by a reload, so that there is nothing to ask. */
+  readonly joining: boolean | 'again';
   readonly failed: Key | null;
   /** Who is in the room already. */
   readonly people: ReadonlySignal<People | null>;
@@ -113,10 +114,10 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
     if (now.kind === 'room') await now.session.close();
   };
 
-  const join = async (link: Link) => {
+  const join = async (link: Link, joining: true | 'again' = true) => {
     const before = screen.peek();
     const people = before.kind === 'lobby' ? before.people : signal(null);
-    show({ kind: 'lobby', link, joining: true, failed: null, people });
+    show({ kind: 'lobby', link, joining, failed: null, people });
     try {
       const openSession = await env.loadRoom().catch(() => {
         throw new JoinError('unreachable');
@@ -180,7 +181,7 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
     settings,
     toasts,
     screen,
-    join,
+    join: (link) => join(link),
     async start() {
       await closeRoom();
       const address = place.address();
@@ -191,7 +192,7 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
       else if (route.kind === 'refused') await notice(route.reason);
       else {
         if (address.hash !== '') place.settle(address.pathname);
-        if (env.session.get(joinedKey(route.link.room)) === '1') return join(route.link);
+        if (env.session.get(joinedKey(route.link.room)) === '1') return join(route.link, 'again');
         lobby(route.link, null);
       }
     },

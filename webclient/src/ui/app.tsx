@@ -35,9 +35,10 @@ function CurrentScreen({ loadRoom }: Pick<AppPageProps, 'loadRoom'>) {
     case 'notice':
       return <NoticePage notice={now.notice} link={now.link} />;
     case 'lobby':
+      if (now.joining === 'again') return <Opening />;
       return <Lobby {...now} />;
     case 'room':
-      return Room ? <Room session={now.session} /> : <Loading />;
+      return Room ? <Room session={now.session} /> : <Opening />;
     case 'ended':
       return <AfterRoom ended={now.ended} />;
     default:
@@ -52,6 +53,25 @@ function AfterRoom({ ended }: { readonly ended: Ended }) {
     ended.later.there.then((parts) => setSheets(parts.sheets));
   }, [ended]);
   return sheets ? <sheets.EndedPage ended={ended} /> : <NoticePage notice={ended.by} link={ended.link} />;
+}
+
+/** The room's own shape, so that nothing jumps when it is there. */
+function Opening() {
+  const { t } = useApp();
+  return (
+    <div class="room" aria-busy="true">
+      <header class="header">
+        <h1 class="brand">{t('app.name')}</h1>
+        <p class="connection" role="status" data-word="connecting">
+          {t('lobby.joining')}
+        </p>
+      </header>
+      <main class="room-main">
+        <div class="stage-area" />
+        <div class="toolbar opening" />
+      </main>
+    </div>
+  );
 }
 
 function Loading() {

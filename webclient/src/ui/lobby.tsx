@@ -71,7 +71,7 @@ export function Lobby({ link, joining, failed, people }: Omit<LobbyScreen, 'kind
             <span>{t(failed)}</span>
           </p>
         )}
-        <button type="submit" class="button primary big" disabled={joining}>
+        <button type="submit" class="button primary big" disabled={joining !== false}>
           {joining ? t('lobby.joining') : t('lobby.join')}
         </button>
         {joining && <progress class="progress" aria-label={t('lobby.joining')} />}

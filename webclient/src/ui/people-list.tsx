@@ -48,16 +48,14 @@ function PersonRow({ person }: { readonly person: PersonView }) {
 function FollowChoice({ person }: { readonly person: PersonView }) {
   const { t } = useApp();
   const { follow } = useLoadedFeatures();
-  const pressed = follow.site.value === person.site;
   return (
     <button
       type="button"
       class="button small"
-      aria-pressed={pressed}
-      aria-label={t('follow.person', { name: person.name })}
+      aria-pressed={follow.site.value === person.site}
       onClick={() => follow.toggle(person.site)}
     >
-      {t(pressed ? 'follow.stop' : 'follow.start')}
+      {t('follow.person', { name: person.name })}
     </button>
   );
 }
