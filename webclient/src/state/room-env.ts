@@ -83,7 +83,7 @@ export function browserRoomEnv(
     },
     newPanel: (site) => new Panel({ site, wall: peer.now }),
     openRoom: (options) => new Room(options),
-    openStore: (link) => openStore(link, storeEnv(page, base, drawing.there)),
+    openStore: (link) => openStore(link, storeEnv(page, base, Promise.race([drawing.there, later.there]))),
     drawing,
     later,
     intakeWorker,

@@ -5,7 +5,7 @@ import type { Write } from '../wire/schema.gen.ts';
 export interface StoreEnv {
   readonly indexedDB: IDBFactory | null;
   readonly localStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
-  /** The code that is not needed to be in the room is there, and with it the disk's. */
+  /** Code that is not needed to be in the room is there: from now on a person can do what is to be kept. */
   readonly later: Promise<unknown>;
   now(): number;
   after(ms: number, action: () => void): () => void;
