@@ -1,6 +1,6 @@
 // What a person is told of the others: who came and went, which picture has gone or did not arrive, and, for those who
 // listen to the page, what they draw and show.
-import { effect } from '@preact/signals';
+import { effect, untracked } from '@preact/signals';
 import { createActivity } from './activity.ts';
 import { deeds } from './deeds.ts';
 import type { Core } from './features.ts';
@@ -15,7 +15,10 @@ export function createNews(core: Core) {
   const activity = createActivity({ t, name, after: core.env.peer.after });
   const greetings = tellOfPeople(core, name);
   const stops = [
-    effect(() => greetings.peers(core.peers.value)),
+    effect(() => {
+      const peers = core.peers.value;
+      untracked(() => greetings.peers(peers)); // a toast reads and writes signals of its own
+    }),
     tellOfPictures(core),
     panel.subscribe((change) => {
       if (touched(panel, change).people) greetings.named();
@@ -56,8 +59,7 @@ function tellOfPictures({ panel, pictures, room, toasts, t }: Core): () => void 
     const action = { label: t('pictures.retry'), run: () => room.retryBlob(blob) };
     toasts.show({ tone: 'error', text: t('pictures.failedToast', { name: shortName(name) }), action });
   };
-  return effect(() => {
-    const now = pictures.list.value;
+  const compare = (now: readonly PictureView[]) => {
     const ids = new Set(now.map(({ id }) => id));
     // Whoever deleted it, also by an undo, and wherever: a picture never goes without a word and a way back.
     for (const picture of before) if (!ids.has(picture.id) && !panel.get(picture.id)?.takenBack) tellRemoved(picture);
@@ -69,5 +71,9 @@ function tellOfPictures({ panel, pictures, room, toasts, t }: Core): () => void 
         tellFailed(picture);
       }
     }
+  };
+  return effect(() => {
+    const now = pictures.list.value;
+    untracked(() => compare(now));
   });
 }

@@ -40,6 +40,7 @@ const maxLines = 3;
 type After = (ms: number, action: () => void) => () => void;
 
 export function createToasts(after: After): Toasts {
+  // Read by peek() here: whoever shows a toast from an effect is not to be run again by it.
   const list = signal<readonly Toast[]>([]);
   let waiting: readonly Toast[] = [];
   const timers = new Map<number, () => void>();
@@ -52,16 +53,16 @@ export function createToasts(after: After): Toasts {
   };
   const dismiss = (id: number) => {
     stop(id);
-    list.value = list.value.filter((toast) => toast.id !== id);
+    list.value = list.peek().filter((toast) => toast.id !== id);
     waiting = waiting.filter((toast) => toast.id !== id);
-    if (list.value.length === 0) held = false; // what was under the pointer is gone, and tells nobody that it left
+    if (list.peek().length === 0) held = false; // what was under the pointer is gone, and tells nobody that it left
     const [first, ...rest] = waiting;
-    if (!first || list.value.length >= maxToasts) return;
+    if (!first || list.peek().length >= maxToasts) return;
     waiting = rest;
     put(first);
   };
   const put = (toast: Toast) => {
-    list.value = [...list.value, toast];
+    list.value = [...list.peek(), toast];
     start(toast);
   };
   const start = (toast: Toast) => {
@@ -74,11 +75,11 @@ export function createToasts(after: After): Toasts {
   };
   const show = (content: ToastContent) => {
     const { about } = content;
-    const older = about === undefined ? undefined : [...list.value, ...waiting].find((toast) => toast.about === about);
+    const older = about === undefined ? undefined : [...list.peek(), ...waiting].find((toast) => toast.about === about);
     if (older) return update(older.id, content);
     const toast = trimmed(next++, content);
-    const full = list.value.length >= maxToasts;
-    const oldest = list.value.find(({ tone }) => tone !== 'error');
+    const full = list.peek().length >= maxToasts;
+    const oldest = list.peek().find(({ tone }) => tone !== 'error');
     if (full && !oldest) {
       waiting = [...waiting, toast].slice(-maxWaiting);
       return toast.id;
@@ -93,8 +94,8 @@ export function createToasts(after: After): Toasts {
       waiting = waiting.map((old) => (old.id === id ? toast : old));
       return id;
     }
-    if (!list.value.some((old) => old.id === id)) return show(content);
-    list.value = list.value.map((old) => (old.id === id ? toast : old));
+    if (!list.peek().some((old) => old.id === id)) return show(content);
+    list.value = list.peek().map((old) => (old.id === id ? toast : old));
     start(toast);
     return id;
   };
@@ -105,7 +106,7 @@ export function createToasts(after: After): Toasts {
     dismiss,
     clear() {
       waiting = [];
-      for (const toast of list.value) dismiss(toast.id);
+      for (const toast of list.peek()) dismiss(toast.id);
     },
     hold() {
       held = true;
@@ -113,7 +114,7 @@ export function createToasts(after: After): Toasts {
     },
     release() {
       held = false;
-      for (const toast of list.value) start(toast);
+      for (const toast of list.peek()) start(toast);
     },
   };
 }

@@ -8,7 +8,7 @@ import type { Sheets } from './sheets.ts';
 
 export const AppContext = createContext<App | null>(null);
 export const SessionContext = createContext<Session | null>(null);
-/** Null until they are loaded. */
+/** Null until they and the features are there. */
 export const SheetsContext = createContext<Sheets | null>(null);
 
 export function useApp(): App {

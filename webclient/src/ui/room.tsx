@@ -10,12 +10,13 @@ import { Toolbar } from './toolbar.tsx';
 
 export function RoomPage({ session }: { readonly session: Session }) {
   const [sheets, setSheets] = useState<Sheets | null>(null);
+  const features = session.features.value;
   useEffect(() => {
     session.later.there.then((parts) => setSheets(parts.sheets));
   }, [session]);
   return (
     <SessionContext.Provider value={session}>
-      <SheetsContext.Provider value={sheets}>
+      <SheetsContext.Provider value={features && sheets}>
         <Room />
       </SheetsContext.Provider>
     </SessionContext.Provider>
@@ -35,7 +36,7 @@ function Room() {
       <Header />
       <main class="room-main">
         <StageArea choose={choose} />
-        {sheets && features && <sheets.RoomNotes />}
+        {sheets && <sheets.RoomNotes />}
         <Toolbar choose={choose} />
         {element}
         <p class="visually-hidden" aria-live="polite">
@@ -43,7 +44,7 @@ function Room() {
         </p>
       </main>
       {sheets && <sheets.Filmstrip />}
-      {sheets && features && <sheets.OpenDialogs />}
+      {sheets && <sheets.OpenDialogs />}
       {dropping && (
         <div class="drop" aria-hidden="true">
           {t('pictures.drop')}
