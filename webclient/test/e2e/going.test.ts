@@ -21,7 +21,7 @@ afterEach(async () => {
 const phone: PersonOptions = { width: 360, height: 740, touch: true };
 
 function says(person: ChromiumPerson, text: string | RegExp): Promise<true> {
-  const found = person.page.getByText(text).first();
+  const found = person.page.getByText(text).filter({ visible: true }).first();
   return until(`the words ${text}`, async () => (await found.isVisible()) || null);
 }
 
