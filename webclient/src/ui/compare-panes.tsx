@@ -105,7 +105,7 @@ function CompareBar({ now, leave }: Pick<ComparedProps, 'now' | 'leave'>) {
       >
         <Drawn icon={swapIcon} />
       </button>
-      <button type="button" class="button small primary" onClick={leave}>
+      <button type="button" class="button small" onClick={leave}>
         {t('compare.done')}
       </button>
     </div>
