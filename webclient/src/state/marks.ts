@@ -49,7 +49,7 @@ const levels = [0, 1, 2] as const;
 export function createMarks({ panel, view, people, t, toasts }: Core): Marks {
   const version = signal(0);
   const stop = panel.subscribe(() => {
-    version.value++;
+    version.value = version.peek() + 1; // also within effects of others, which must not wait for it
   });
   const size = (id: string): Size => {
     const { pixelWidth = 1, pixelHeight = 1 } = pictureOf(panel, id) ?? {};

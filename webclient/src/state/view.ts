@@ -117,7 +117,7 @@ export function createView(options: ViewOptions): ViewState {
       state.selectionBox.value = box;
     },
     onMenu: () => {
-      state.menuAsked.value++;
+      state.menuAsked.value = state.menuAsked.peek() + 1;
     },
   });
   return {
