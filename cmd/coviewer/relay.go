@@ -129,17 +129,12 @@ func openRelay(s *relaySettings, secret []byte, registry *prometheus.Registry, l
 
 // open opens UDP and TCP on the same port, and TLS where it is wanted.
 func (s *relaySettings) open(c *turnserver.Config) (netip.AddrPort, error) {
-	udp, err := net.ListenPacket("udp4", s.listen)
+	udp, tcp, err := listenPair(s.listen)
 	if err != nil {
 		return netip.AddrPort{}, fmt.Errorf("%s: %w", setting(s.prefix+"listen"), explainInUse(err))
 	}
 	bound := udp.LocalAddr().(*net.UDPAddr).AddrPort()
 	bound = netip.AddrPortFrom(bound.Addr().Unmap(), bound.Port())
-	tcp, err := net.Listen("tcp4", bound.String())
-	if err != nil {
-		_ = udp.Close()
-		return netip.AddrPort{}, fmt.Errorf("%s: %w", setting(s.prefix+"listen"), explainInUse(err))
-	}
 	c.PacketConns = []net.PacketConn{udp}
 	c.StreamListeners = []net.Listener{tcp}
 	if s.tlsListen == "" {
@@ -151,6 +146,29 @@ func (s *relaySettings) open(c *turnserver.Config) (netip.AddrPort, error) {
 	}
 	c.StreamListeners = append(c.StreamListeners, secure)
 	return bound, nil
+}
+
+// maxPairTries bounds the search for a port that is free for UDP and TCP.
+const maxPairTries = 16
+
+// listenPair opens UDP and TCP on one port. The system picks a port 0 for one of
+// the two only: somebody else may hold it for the other, and then another is tried.
+func listenPair(address string) (net.PacketConn, net.Listener, error) {
+	for try := 1; ; try++ {
+		udp, err := net.ListenPacket("udp4", address)
+		if err != nil {
+			return nil, nil, err
+		}
+		tcp, err := net.Listen("tcp4", udp.LocalAddr().String())
+		if err == nil {
+			return udp, tcp, nil
+		}
+		_ = udp.Close()
+		_, port, _ := net.SplitHostPort(address)
+		if port != "0" || !errors.Is(err, syscall.EADDRINUSE) || try == maxPairTries {
+			return nil, nil, err
+		}
+	}
 }
 
 func (s *relaySettings) openTLS() (net.Listener, error) {
