@@ -2,7 +2,7 @@
 
 import { limits } from '../wire/schema.gen.ts';
 import { Ranges } from './ranges.ts';
-import type { BlobFailure, BlobPeer } from './transfer.ts';
+import type { BlobFailure, BlobPeer } from './types.ts';
 
 export class Incoming {
   readonly hash: string;

@@ -25,3 +25,30 @@ export async function pathOf(pc: RTCPeerConnection): Promise<'direct' | 'relayed
   const ends = [pair.localCandidateId, pair.remoteCandidateId].map((id) => stats.get(id ?? '')?.candidateType);
   return ends.includes('relay') ? 'relayed' : 'direct';
 }
+
+/** It may change without a word: a relay takes over, or is no longer needed. */
+const pathIntervalMs = 5_000;
+
+/** The path of one connection, looked at now and then. */
+export class PathWatch {
+  path: 'direct' | 'relayed' | null = null;
+  readonly #pc: RTCPeerConnection;
+  readonly #changed: () => void;
+  #nextMs = Number.NEGATIVE_INFINITY;
+
+  constructor(pc: RTCPeerConnection, changed: () => void) {
+    this.#pc = pc;
+    this.#changed = changed;
+  }
+
+  /** Each time until it is known: more waits for that than the word on the screen. */
+  async look(nowMs: number): Promise<void> {
+    if (nowMs < this.#nextMs) return;
+    const path = await pathOf(this.#pc).catch(() => null);
+    if (path === null) return;
+    this.#nextMs = nowMs + pathIntervalMs;
+    if (path === this.path) return;
+    this.path = path;
+    this.#changed();
+  }
+}

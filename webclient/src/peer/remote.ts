@@ -1,33 +1,15 @@
 // One other peer: its place, the panel connection to it, and what is done to get that connection and keep it.
 
-import type { TransfersLike } from '../blob/transfer.ts';
-import type { Panel } from '../panel/panel.ts';
 import type { Place } from '../signaling/messages.ts';
-import type { Direction } from '../signaling/seal.ts';
 import type { Signal } from '../signaling/signal.ts';
-import { type Bye, limits, type Write } from '../wire/schema.gen.ts';
+import type { Bye, Write } from '../wire/schema.gen.ts';
 import { Allowance } from './allowance.ts';
 import { Connection } from './connection.ts';
 import { Conversation } from './conversation.ts';
-import { pathOf } from './path.ts';
-import type { Post } from './post.ts';
+import { PathWatch } from './path.ts';
 import { Recovery } from './recovery.ts';
-import type { PeerEnv, PeerStatus, PresenceMessage, RemotePeer, Trouble } from './types.ts';
-
-export interface RemoteContext {
-  readonly env: PeerEnv;
-  readonly panel: Panel;
-  readonly transfers: TransfersLike;
-  readonly secret: Uint8Array<ArrayBuffer>;
-  readonly post: Post;
-  configuration(): RTCConfiguration;
-  newConn(): string;
-  /** Whether boxes can be sent at all. */
-  signaling(): boolean;
-  changed(): void;
-  presence(site: string, m: PresenceMessage): void;
-  trouble(t: Trouble): void;
-}
+import type { RemoteContext } from './remote-context.ts';
+import type { PeerStatus, PresenceMessage, RemotePeer } from './types.ts';
 
 /** Names no connection: an answerer that has none asks by it for a new one. */
 const noConn = 'none0000';
@@ -36,7 +18,6 @@ const answerBurst = 8;
 const answerIntervalMs = 1_000;
 /** Two new connections are not begun within this time, whatever the other side says. */
 const freshIntervalMs = 1_000;
-const pathIntervalMs = 5_000;
 /** A bye gets so long to leave before the connection is closed under it. */
 const byeMs = 250;
 
@@ -46,8 +27,7 @@ export class Remote {
   #connection: Connection | null = null;
   #conversation: Conversation | null = null;
   #recovery: Recovery;
-  #path: 'direct' | 'relayed' | null = null;
-  #pathMs = 0;
+  #path: PathWatch | null = null;
   #freshMs = Number.NEGATIVE_INFINITY;
   /** When a restart was last done because the other side asked. */
   #askedMs = Number.NEGATIVE_INFINITY;
@@ -94,7 +74,7 @@ export class Remote {
 
   view(): RemotePeer {
     const { words = null, rttMs = null } = this.#conversation ?? {};
-    const path = this.#connection ? this.#path : null;
+    const { path = null } = this.#path ?? {};
     return { peer: this.#place.peer, site: this.#lastSite, status: this.status, path, words, rttMs };
   }
 
@@ -183,7 +163,7 @@ export class Remote {
     const nowMs = this.#c.env.monotonic();
     if (this.gone) return;
     this.#conversation?.tick(nowMs);
-    if (this.#connection?.connected && nowMs - this.#pathMs >= pathIntervalMs) void this.#lookAtPath(nowMs);
+    if (this.#connection?.connected) void this.#path?.look(nowMs);
     const reachable = this.#c.signaling() && !this.#place.away;
     const action = this.#recovery.tick(nowMs, this.#connection?.connected ?? false, reachable);
     if (action === 'none') return;
@@ -199,10 +179,7 @@ export class Remote {
   async #startAnew(): Promise<void> {
     // Also when it is too soon for a new one: nothing more may wait on the old one.
     this.#drop();
-    if (this.isOfferer) {
-      await this.freshOffer();
-      return;
-    }
+    if (this.isOfferer) return this.freshOffer();
     this.#recovery.tried(this.#c.env.monotonic());
     this.#send({ type: 'restart', conn: noConn });
   }
@@ -224,6 +201,7 @@ export class Remote {
     const c = this.#c;
     const recovery = new Recovery(c.env.monotonic());
     this.#connection = connection;
+    this.#path = new PathWatch(connection.pc, c.changed);
     this.#recovery = recovery;
     const conversation = new Conversation({
       env: c.env,
@@ -290,8 +268,7 @@ export class Remote {
   }
 
   #send(signal: Signal): void {
-    const direction: Direction = this.isOfferer ? 'offerer' : 'answerer';
-    this.#c.post.send(this.#place, direction, signal);
+    this.#c.post.send(this.#place, this.isOfferer ? 'offerer' : 'answerer', signal);
   }
 
   #ended(reason: Bye['reason'], by: 'them' | 'us'): void {
@@ -317,17 +294,5 @@ export class Remote {
     this.#conversation = null;
     this.#connection = null;
     this.#path = null;
-    this.#pathMs = 0;
-  }
-
-  async #lookAtPath(nowMs: number): Promise<void> {
-    this.#pathMs = nowMs;
-    const connection = this.#connection;
-    const path = connection && (await pathOf(connection.pc).catch(() => null));
-    if (this.#connection !== connection) return;
-    this.#path = path;
-    this.#c.changed();
   }
 }
-
-export const tickMs: number = limits.pingIntervalMs;

@@ -2,7 +2,8 @@
 
 import { limits } from '../signaling/limits.ts';
 import type { Place } from '../signaling/messages.ts';
-import { Remote, type RemoteContext } from './remote.ts';
+import { Remote } from './remote.ts';
+import type { RemoteContext } from './remote-context.ts';
 
 /** Peers that left and are still shown as gone. */
 const maxGone = 6;

@@ -11,9 +11,9 @@ import { placeToken } from '../signaling/place-token.ts';
 import { Opener, Sealer } from '../signaling/seal.ts';
 import { Session } from '../signaling/session.ts';
 import { spentRoom } from '../signaling/spent.ts';
+import { limits } from '../wire/schema.gen.ts';
 import { Offers } from './offers.ts';
 import { Post } from './post.ts';
-import { tickMs } from './remote.ts';
 import { Remotes } from './remotes.ts';
 import { RoomBlobs } from './room-blobs.ts';
 import { JoinError, type PresenceMessage, type RoomOptions, type RoomStatus, type Trouble } from './types.ts';
@@ -179,7 +179,6 @@ export class Room {
         break;
       case 'undeliverable':
       case 'pong':
-        break;
     }
     this.#offers.tend(this.#capacity);
     this.#tell();
@@ -240,7 +239,7 @@ export class Room {
   }
 
   #tickLater(): void {
-    const cancel = this.#o.env.after(tickMs, () => {
+    const cancel = this.#o.env.after(limits.pingIntervalMs, () => {
       this.#stop.splice(this.#stop.indexOf(cancel), 1);
       for (const remote of this.#remotes.all) void remote.tick();
       this.#blobs.transfers.tick();

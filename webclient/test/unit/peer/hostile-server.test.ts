@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Panel } from '../../../src/panel/panel.ts';
-import { Remote, type RemoteContext } from '../../../src/peer/remote.ts';
+import { Remote } from '../../../src/peer/remote.ts';
+import type { RemoteContext } from '../../../src/peer/remote-context.ts';
 import { limits } from '../../../src/signaling/limits.ts';
 import type { Place } from '../../../src/signaling/messages.ts';
 import type { Signal } from '../../../src/signaling/signal.ts';
