@@ -61,7 +61,7 @@ async function everyDialog(page: Page): Promise<void> {
   const ids = await buttons.evaluateAll((all) => all.map((one) => one.getAttribute('data-dialog') ?? ''));
   for (const id of ids) {
     const button = page.locator(`[data-dialog="${id}"]`);
-    if (!(await button.isVisible())) await page.locator('[popovertarget="more-tools"]').click();
+    if (!(await button.isVisible())) await page.locator('[popovertarget="more-tools"]').first().click();
     if (await button.isDisabled()) {
       await page.keyboard.press('Escape');
       continue;
