@@ -9,6 +9,7 @@ import (
 	"math"
 	"net"
 	"net/netip"
+	"syscall"
 
 	"github.com/prometheus/client_golang/prometheus"
 
