@@ -80,7 +80,7 @@ function CompareBar({ now, leave }: Pick<ComparedProps, 'now' | 'leave'>) {
   const { compare } = useLoadedFeatures();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset within a fieldset would say its name twice
-    <div class="compare-bar" role="group" aria-label={t('compare.title')}>
+    <div class="compare-bar" role="group" aria-label={t('compare.title')} data-covers>
       <fieldset class="compare-modes">
         <legend class="visually-hidden">{t('compare.mode')}</legend>
         {modes.map((mode) => (

@@ -50,9 +50,9 @@ function useEscape(comparing: boolean, leave: () => void): void {
     const ending = new AbortController();
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.isComposing || !(event.target instanceof Element)) return;
-      const nearer = ':popover-open, dialog[open], .mark-selected, .stage-crosshair, .stage-text';
+      const nearer = ':popover-open, dialog[open], .stage-crosshair, .stage-text';
       if (event.target.closest('.column, .toasts, textarea') || document.querySelector(nearer)) return;
-      if (view.tool.peek() !== 'select' && view.tool.peek() !== 'hand') return;
+      if (view.selection.peek().length > 0 || (view.tool.peek() !== 'select' && view.tool.peek() !== 'hand')) return;
       event.stopPropagation();
       event.preventDefault();
       leave();

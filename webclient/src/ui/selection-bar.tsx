@@ -153,7 +153,9 @@ function usePlace(styling: boolean) {
         element.classList.toggle('away', box === null);
         if (box === null) return;
         const size = { width: element.offsetWidth, height: element.offsetHeight };
-        const room = { width: stage.clientWidth, height: stage.clientHeight };
+        // What lies over the stage's foot, like the buttons of a comparison.
+        const below = stage.querySelector<HTMLElement>('[data-covers]')?.offsetHeight ?? 0;
+        const room = { width: stage.clientWidth, height: stage.clientHeight - below };
         const { x, y } = (compact ? placeBarCompact : placeBar)(box, size, room);
         element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
       }),

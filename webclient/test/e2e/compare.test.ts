@@ -175,7 +175,11 @@ test('both draw in both panes; marks and pointers carry names there', async () =
   });
   await customer.screenshot(set.shot('compare-marks-customer'));
   await agent.press('Escape');
-  await agent.click('button', 'Select');
+  await until(
+    'nothing selected',
+    async () => (await agent.page.getByRole('toolbar', { name: 'Selected' }).count()) === 0,
+  );
+  assert.equal(await beside(agent).count(), 1, 'Escape ended more than the selection');
   const on = await at(beside(agent), 0.5, 0.4);
   await agent.tap(on);
   await agent.page.getByRole('toolbar', { name: 'Selected' }).getByRole('button', { name: 'Duplicate' }).click();
