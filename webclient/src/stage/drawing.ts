@@ -10,27 +10,18 @@ import { Edits } from './edits.ts';
 import { Host } from './host.ts';
 import { InkOutlines } from './ink.ts';
 import type { KeyInput } from './keys.ts';
-import type { Layers } from './layers.ts';
-import type { MarkLayer } from './marks.ts';
-import { Others } from './others.ts';
+import { Others, type OthersParts } from './others.ts';
 import { Overlay } from './overlay.ts';
 import { Selecting } from './selecting.ts';
-import type { Surface } from './surface.ts';
 import { faces, type ToolId } from './tools/faces.gen.ts';
 import { makers } from './tools/makers.gen.ts';
 import type { StagePoint, Tool } from './tools/tool.ts';
-import type { Deed, PresenceMessage, StageOptions, WidthLevel } from './types.ts';
-import type { Viewing } from './viewing.ts';
+import type { Deed, PresenceMessage, WidthLevel } from './types.ts';
 import { Visit } from './visit.ts';
 import { Writing } from './writing.ts';
 
 /** What of the stage is there from the start. */
-export interface DrawingParts {
-  readonly options: StageOptions;
-  readonly surface: Surface;
-  readonly layers: Layers;
-  readonly marks: MarkLayer;
-  readonly viewing: Viewing;
+export interface DrawingParts extends OthersParts {
   /** The tool that is chosen now. */
   tool(): ToolId;
   chooseTool(tool: ToolId): void;

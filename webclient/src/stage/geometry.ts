@@ -1,6 +1,6 @@
 /** Sizes of new marks, and hits. Pure; all lengths in 1/8 picture pixels. */
 import type { Mark } from '../panel/query.ts';
-import { limits } from '../wire/schema.gen.ts';
+import * as limits from '../wire/limits.gen.ts';
 import { boxAround, markBounds, pointsOf } from './bounds.ts';
 import { unitsPerPixel } from './camera.ts';
 import type { Box, Size, Vec, WidthLevel } from './types.ts';

@@ -109,6 +109,8 @@ export class Input {
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || isField(event.target)) return;
+    // What lies open over the page closes first.
+    if (event.key === 'Escape' && document.querySelector('[popover=auto]:popover-open') !== null) return;
     if (event.key === ' ') {
       if (isButton(event.target)) return;
       event.preventDefault();

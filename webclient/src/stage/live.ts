@@ -4,8 +4,9 @@
  */
 
 import type { Mark } from '../panel/query.ts';
+import * as limits from '../wire/limits.gen.ts';
 import { unpackPoints } from '../wire/points.ts';
-import { type Live, limits } from '../wire/schema.gen.ts';
+import type { Live } from '../wire/schema.gen.ts';
 import type { InkPoint } from './bounds.ts';
 import { outlined } from './ink.ts';
 import { shapeOf } from './marks.ts';

@@ -239,7 +239,8 @@ export class MarkLayer {
       hit.setAttribute('d', path);
       hit.style.setProperty('--stage-line', `${shape.width * (mark.kind === 'pin' ? 2.5 : 1)}px`);
     }
-    if (hit.parentNode === null) nodes.group.append(hit);
+    // Under the mark: where it shows the focus, the mark's own color stays what it is.
+    if (hit.parentNode === null) nodes.group.prepend(hit);
   }
 
   #label(entry: Entry): void {

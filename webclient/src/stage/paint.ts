@@ -101,7 +101,7 @@ export class MarkNodes {
   #build(look: Look): void {
     const made = parts[look].map(([tag, name]) => svg(tag, { class: name }));
     for (const part of this.#parts) part.remove();
-    this.group.prepend(...made);
+    this.group.append(...made);
     this.#look = look;
     this.#parts = made;
   }

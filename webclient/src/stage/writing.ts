@@ -1,6 +1,6 @@
 /** Writing on the picture, a text or the note of a pin: the box to type in, what the others see of it, what is kept. */
 import type { Mark } from '../panel/query.ts';
-import { limits } from '../wire/schema.gen.ts';
+import * as limits from '../wire/limits.gen.ts';
 import { pinRadius } from './bounds.ts';
 import { unitsPerPixel } from './camera.ts';
 import { clampCoordinate, fontSizeFor } from './geometry.ts';

@@ -1,6 +1,7 @@
 /** Pen: freehand ink, with the pressure of a real pen; with shift a straight line. Stays chosen after a stroke. */
+
+import * as limits from '../../wire/limits.gen.ts';
 import { packPoints } from '../../wire/points.ts';
-import { limits } from '../../wire/schema.gen.ts';
 import type { InkPoint } from '../bounds.ts';
 import { clampCoordinate, snapDirection, widthFor } from '../geometry.ts';
 import type { Shape } from '../paint.ts';

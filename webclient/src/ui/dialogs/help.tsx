@@ -1,5 +1,6 @@
 // All that hands and keys can do. What is listed comes from where it is done: tools, shortcuts, dialogs.
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Key } from '../../i18n.ts';
 import { shortcuts } from '../../state/marks.ts';
 import { toolFaces } from '../../state/view.ts';
@@ -26,9 +27,12 @@ const gestures = ['drag', 'pinch', 'wheel', 'doubleTap', 'hold', 'undo', 'redo',
 function Content() {
   const { t } = useApp();
   const touch = useTouch();
+  const page = useRef<HTMLDivElement>(null);
+  // Opened by a key it would be out of reach of keys: it takes the focus, to be read and scrolled.
+  useEffect(() => page.current?.focus(), []);
   const hands = <Hands key="hands" />;
   return (
-    <div class="help">
+    <div ref={page} class="help" tabIndex={-1}>
       {touch && hands}
       <h3>{t('help.tools')}</h3>
       <p class="hint">{t('help.focus')}</p>
