@@ -61,6 +61,7 @@ export function createPictureNews(options: PictureNewsOptions): { stop(): void }
     });
   };
   const added = ({ id, stamp: { site } }: Write) => {
+    if (id === options.inView.peek()) return;
     const batch = batches.get(site) ?? { ids: new Set(), grown: false, toast: 0, cancel() {} };
     if (!batches.has(site)) {
       batches.set(site, batch);

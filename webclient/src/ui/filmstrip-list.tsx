@@ -85,8 +85,24 @@ export function PictureList(props: PictureListProps) {
           />
         ))}
       </div>
+      <Preparing />
       {!dragging && <FrameButton {...props} picture={pictures.find(({ id }) => id === active)} />}
     </div>
+  );
+}
+
+/** Files on their way onto the panel. */
+function Preparing() {
+  const { t } = useApp();
+  const { adding } = useSession();
+  return (
+    <>
+      {adding.pending.value.map(({ id, name }) => (
+        <div key={id} class="frame pending" role="status" aria-label={`${t('pictures.preparing')}: ${name}`}>
+          <progress class="progress" aria-label={t('pictures.preparing')} />
+        </div>
+      ))}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 // The pictures of the panel: previews in an order that everybody may change, which one is shown, and a menu of each.
 import { useRef, useState } from 'preact/hooks';
-import { useApp, useFeatures, useLoadedFeatures, useSession } from './context.ts';
+import { useFeatures, useLoadedFeatures, useSession } from './context.ts';
 import { type Dragging, isUpright } from './filmstrip-drag.ts';
 import { ShownPicture } from './filmstrip-foot.tsx';
 import { PictureList } from './filmstrip-list.tsx';
@@ -55,7 +55,6 @@ function Strip() {
         onDrag={drag}
         openMenu={openMenu}
       />
-      <Preparing />
       <ShownPicture picture={find(shown ?? undefined)} openMenu={openMenu} />
       {inMenu && menu && (
         <PictureMenu
@@ -79,20 +78,5 @@ function Strip() {
         {filmstrip.said}
       </p>
     </footer>
-  );
-}
-
-/** Files on their way onto the panel. */
-function Preparing() {
-  const { t } = useApp();
-  const { adding } = useSession();
-  return (
-    <>
-      {adding.pending.value.map(({ id, name }) => (
-        <div key={id} class="frame pending" role="status" aria-label={`${t('pictures.preparing')}: ${name}`}>
-          <progress class="progress" aria-label={t('pictures.preparing')} />
-        </div>
-      ))}
-    </>
   );
 }

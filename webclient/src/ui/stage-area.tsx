@@ -14,7 +14,8 @@ export function StageArea({ choose }: { readonly choose: AddPictures }) {
   const empty = session.pictures.list.value.length + session.adding.pending.value.length === 0;
   return (
     <div class="stage-area">
-      <div class="stage-root" ref={root} />
+      {/* The caption is in the filmstrip, once there is one. */}
+      <div class="stage-root" aria-describedby="shown-caption" ref={root} />
       {sheets && features && <sheets.CompareArea />}
       {sheets && features && <sheets.SelectionBar />}
       {empty && <EmptyPanel choose={choose} />}

@@ -33,8 +33,7 @@ function PictureWords({ params, close }: DialogProps) {
     if (!picture) close(); // deleted or taken back meanwhile
   }, [picture, close]);
   if (!picture) return null;
-  const save = (event: SubmitEvent) => {
-    if ((event.submitter as HTMLButtonElement | null)?.value === 'cancel') return;
+  const save = () => {
     // What was not touched keeps what somebody else may have written meanwhile.
     filmstrip.setWords(id, {
       ...(name !== opened.current?.name && { name }),
@@ -80,10 +79,11 @@ function PictureWords({ params, close }: DialogProps) {
         </p>
       </div>
       <p class="actions">
-        <button type="submit" class="button" value="cancel" formNoValidate>
+        {/* No submit button: Enter in the name would press the first of them. */}
+        <button type="button" class="button" onClick={() => form.current?.closest('dialog')?.close()}>
           {t('film.cancel')}
         </button>
-        <button type="submit" class="button primary" value="save">
+        <button type="submit" class="button primary">
           {t('film.saveWords')}
         </button>
       </p>

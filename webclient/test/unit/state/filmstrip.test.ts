@@ -157,6 +157,14 @@ test('what is in view, or was deleted again, is no news', () => {
   assert.deepEqual(texts(), [], 'seen meanwhile');
 });
 
+test('the first picture comes into view before anybody hears of it', () => {
+  const { adds, clock, texts, inView } = newsOfLucia();
+  inView.value = 'picturea';
+  adds('picturea', 'pictureb');
+  clock.pass(mergeMs);
+  assert.deepEqual(texts(), ['film.added Lucia pictureb.jpg']);
+});
+
 test('one’s own pictures are no news, nor those that were there before', () => {
   const other = newPanel(lucia);
   addPicture(other, 'picturea', '1');

@@ -1,0 +1,55 @@
+import { copyFile, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { ChromiumPerson } from './chromium.ts';
+import type { Fingers } from './fingers.ts';
+import type { Point } from './person.ts';
+import type { Box } from './room.ts';
+import { until } from './until.ts';
+
+/** The filmstrip as a person finds it. */
+
+/** Copies of one picture under names that people give. */
+export async function named(file: string, names: readonly string[]): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'coviewer-strip-'));
+  return Promise.all(
+    names.map(async (name) => {
+      const to = join(folder, name);
+      await copyFile(file, to);
+      return to;
+    }),
+  );
+}
+
+/** The names of the frames in their order, without whose they are and how they stand. */
+export async function order(person: ChromiumPerson): Promise<string> {
+  const labels = await frames(person.page).evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
+  return labels.map((label) => label.split(',')[0]).join(' ');
+}
+
+export async function inOrder(people: readonly ChromiumPerson[], want: string): Promise<void> {
+  for (const person of people) await until(`the order ${want}`, async () => (await order(person)) === want);
+}
+
+export function frames(page: Page) {
+  return page.getByRole('listbox', { name: 'Pictures' }).getByRole('option');
+}
+
+export function frameOf(page: Page, name: string) {
+  return page.getByRole('option', { name: new RegExp(`^${name.replaceAll('.', '\\.')}`) });
+}
+
+export async function middle(page: Page, name: string): Promise<{ x: number; y: number }> {
+  const box: Box | null = await frameOf(page, name).boundingBox();
+  if (!box) throw new Error(`${name} is not on the screen`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Moves a finger that is down, in steps as a hand does. */
+export async function slide(hand: Fingers, from: Point, to: Point): Promise<void> {
+  const steps = 8;
+  for (let i = 1; i <= steps; i++) {
+    await hand.at({ x: from.x + ((to.x - from.x) * i) / steps, y: from.y + ((to.y - from.y) * i) / steps });
+  }
+}
