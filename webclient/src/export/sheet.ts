@@ -67,9 +67,8 @@ function notesOf(panel: Panel, picture: string, name: (site: string) => string):
   );
 }
 
-/** All who were ever here, in the order in which they came. */
+/** All who were ever here, also those who have left. */
 function peopleOf(panel: Panel, name: (site: string) => string): string[] {
   const came = [...panel.elements()].filter((element) => read(element, 'person') !== undefined);
-  came.sort((a, b) => a.created.ms - b.created.ms);
-  return [...new Set(came.map(({ id }) => name(id)))];
+  return [...new Set(came.map(({ id }) => name(id)))].sort((a, b) => a.localeCompare(b));
 }

@@ -52,11 +52,13 @@ for (const browser of ['chromium', 'firefox'] as const) {
     await until('one box', () => agent.evaluate(() => document.querySelectorAll('.snap-box').length === 1, null));
 
     const sent = await agent.evaluate(() => (window as unknown as WatchedWindow).watched.sent, null);
+    // What there is are pings, and that the pointer has left the panel.
     assert.deepEqual(
-      sent.filter(({ label, bytes }) => label === 'presence' || bytes > 64),
+      sent.filter(({ bytes }) => bytes > 64),
       [],
       'nothing of it was sent',
     );
+    assert.equal((await look(customer)).cursors, 0, 'nobody sees a pointer over it');
     assert.deepEqual((await look(customer)).frames, []);
 
     await agent.click('button', 'Put on panel');
