@@ -6,7 +6,8 @@ import type { Element } from '../panel/element.ts';
 import type { Core } from './features.ts';
 import { toHex } from './hex.ts';
 
-export type Path = 'direct' | 'relayed' | 'both';
+/** unknown: connected, and not told how. */
+export type Path = 'direct' | 'relayed' | 'both' | 'unknown';
 
 export interface MetPerson {
   readonly name: string;
@@ -60,9 +61,9 @@ export function createReceipt({ panel, people, pictures, adding }: ReceiptCore):
   const ending = [
     panel.subscribe(again),
     effect(() => {
+      // Whose site is known has said hello: from then on the panel is theirs too.
       for (const { site, peer } of people.others.value) {
-        if (peer?.status !== 'connected' || !peer.path || (met.size >= maxMet && !met.has(site))) continue;
-        met.set(site, joined(met.get(site), peer.path));
+        if (met.size < maxMet || met.has(site)) met.set(site, joined(met.get(site), peer?.path ?? 'unknown'));
       }
       again();
     }),
@@ -85,7 +86,7 @@ export function createReceipt({ panel, people, pictures, adding }: ReceiptCore):
       size: Number(element.get('size') ?? 0),
       at: element.created.ms,
       fate: element.takenBack ? 'taken-back' : element.deleted ? 'deleted' : 'shared',
-      arrived: [...(arrived.get(hash) ?? [])].map((site) => people.look(site).name),
+      arrived: [...new Set(Array.from(arrived.get(hash) ?? [], (site) => people.look(site).name))],
       removed: adding.removed.value.get(element.id) ?? null,
     };
   };
@@ -94,7 +95,7 @@ export function createReceipt({ panel, people, pictures, adding }: ReceiptCore):
     const mine = [...panel.elements()].filter((element) => element.created.site === panel.site);
     return {
       name: people.look(panel.site).name,
-      people: Array.from(met, ([site, path]) => ({ name: people.look(site).name, path })),
+      people: byName(Array.from(met, ([site, path]) => ({ name: people.look(site).name, path }))),
       pictures: mine.filter(({ kind }) => kind === 'picture').map(shared),
       marks: mine.filter(({ kind }) => markKinds.has(kind)).length,
       messages: mine.filter(({ kind }) => kind === 'message').length,
@@ -108,6 +109,14 @@ export function createReceipt({ panel, people, pictures, adding }: ReceiptCore):
   };
 }
 
-function joined(before: Path | undefined, path: 'direct' | 'relayed'): Path {
-  return before === undefined || before === path ? path : 'both';
+/** Who left and came back has another site, and is the same to the person who reads this. */
+function byName(met: readonly MetPerson[]): MetPerson[] {
+  const paths = new Map<string, Path>();
+  for (const { name, path } of met) paths.set(name, joined(paths.get(name), path));
+  return Array.from(paths, ([name, path]) => ({ name, path }));
+}
+
+function joined(before: Path = 'unknown', path: Path): Path {
+  if (before === 'unknown' || path === 'unknown') return before === 'unknown' ? path : before;
+  return before === path ? path : 'both';
 }

@@ -32,8 +32,8 @@ function setUp() {
   const receipt = createReceipt(core);
   const meet = (path: RemotePeer['path'], status: PeerStatus = 'connected') =>
     people.peers([{ peer: 'p', site: lucia, status, path, words: null, rttMs: null }]);
-  const deliver = (share: number) => {
-    const state: BlobState = { phase: 'here', received: 10, size: 10, delivered: new Map([[lucia, share]]) };
+  const deliver = (share: number, site = lucia) => {
+    const state: BlobState = { phase: 'here', received: 10, size: 10, delivered: new Map([[site, share]]) };
     pictures.blob(hash, state);
   };
   return { panel, people, removed, receipt, meet, deliver, now: () => receipt.current.value };
@@ -60,10 +60,35 @@ function luciaWrites(panel: Panel) {
 }
 
 test('while nobody was connected nothing has left, whatever is on the panel', () => {
-  const { panel, meet, now } = setUp();
+  const { panel, people, now } = setUp();
   putPicture(panel);
-  meet(null, 'connecting');
+  people.peers([{ peer: 'p', site: null, status: 'connecting', path: null, words: null, rttMs: null }]);
   assert.deepEqual(now().people, []);
+});
+
+test('who has said hello has been met, even while it is not known how they are connected', () => {
+  const { panel, meet, now } = setUp();
+  luciaWrites(panel);
+  meet(null);
+  assert.deepEqual(now().people, [{ name: 'Lucia', path: 'unknown' }]);
+  meet('relayed');
+  meet(null, 'reconnecting');
+  assert.deepEqual(now().people, [{ name: 'Lucia', path: 'relayed' }]);
+});
+
+test('who left and came back is named once', () => {
+  const { panel, people, meet, deliver, now } = setUp();
+  luciaWrites(panel);
+  putPicture(panel);
+  meet('direct');
+  deliver(1);
+  const again = new Panel({ site: 'cccccccccccc', wall });
+  createPeople(again, () => '').introduce('Lucia', 1);
+  panel.merge(again.snapshot(), Number.MAX_SAFE_INTEGER);
+  people.peers([{ peer: 'q', site: again.site, status: 'connected', path: 'relayed', words: null, rttMs: null }]);
+  deliver(1, again.site);
+  assert.deepEqual(now().people, [{ name: 'Lucia', path: 'both' }]);
+  assert.deepEqual(now().pictures[0]?.arrived, ['Lucia']);
 });
 
 test('counts what is one’s own, not what the others added', () => {
