@@ -1,9 +1,20 @@
 // What a key does to the frame that has the focus.
+import type { Key } from '../i18n.ts';
 import { roveTo } from './roving.ts';
 
 export type FilmCommand =
   | { readonly does: 'focus' | 'move'; readonly to: number }
   | { readonly does: 'show' | 'preview' | 'rename' | 'delete' | 'menu' };
+
+/** For the help: what each key does while a frame has the focus. */
+export const filmShortcuts: readonly { readonly name: Key; readonly keys: readonly string[] }[] = [
+  { name: 'film.showAll', keys: ['Enter'] },
+  { name: 'film.preview', keys: ['Space'] },
+  { name: 'film.move', keys: ['Alt+← →'] },
+  { name: 'film.rename', keys: ['F2'] },
+  { name: 'film.delete', keys: ['Delete'] },
+  { name: 'film.menu', keys: ['Shift+F10'] },
+];
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'altKey' | 'shiftKey' | 'ctrlKey' | 'metaKey'>;
 

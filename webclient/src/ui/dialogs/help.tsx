@@ -7,6 +7,7 @@ import { toolFaces } from '../../state/view.ts';
 import { useTouch } from '../compact.ts';
 import { useApp } from '../context.ts';
 import type { DialogFace } from '../dialog.ts';
+import { filmShortcuts } from '../filmstrip-keys.ts';
 import { Drawn } from '../icon.tsx';
 import { dialogs } from './dialogs.gen.ts';
 
@@ -63,6 +64,14 @@ function Content() {
               </Row>
             ),
         )}
+      </dl>
+      <h3>{t('pictures.title')}</h3>
+      <dl>
+        {filmShortcuts.map(({ name, keys }) => (
+          <Row key={name} keys={keys}>
+            {t(name)}
+          </Row>
+        ))}
       </dl>
       {!touch && hands}
     </div>
