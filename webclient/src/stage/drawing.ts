@@ -1,5 +1,5 @@
 /**
- * The part of the stage that comes later: tools and keys, the selection, and what the others do right now. The stage
+ * The part of the stage that comes later: marks, tools and keys, the selection, what the others do right now. The stage
  * calls it through a stand-in (stand-in.ts), whose calls wait, in order, until this code is there: so a stroke that a
  * finger began before comes out whole. That is why it keeps a picture, a tool and a color of its own: they are those
  * of the call that is being made up for.
@@ -10,6 +10,7 @@ import { Edits } from './edits.ts';
 import { Host } from './host.ts';
 import { InkOutlines } from './ink.ts';
 import type { KeyInput } from './keys.ts';
+import { MarkLayer } from './marks.ts';
 import { Others, type OthersParts } from './others.ts';
 import { Overlay } from './overlay.ts';
 import { Selecting } from './selecting.ts';
@@ -21,7 +22,7 @@ import { Visit } from './visit.ts';
 import { Writing } from './writing.ts';
 
 /** What of the stage is there from the start. */
-export interface DrawingParts extends OthersParts {
+export interface DrawingParts extends Omit<OthersParts, 'marks'> {
   /** The tool that is chosen now. */
   tool(): ToolId;
   chooseTool(tool: ToolId): void;
@@ -35,6 +36,7 @@ export type DrawingLike = Pick<Drawing, keyof Drawing>;
 
 export class Drawing {
   readonly #parts: DrawingParts;
+  readonly #marks: MarkLayer;
   readonly #others: Others;
   readonly #selecting: Selecting;
   readonly #host: Host;
@@ -50,15 +52,17 @@ export class Drawing {
   #lit = false;
 
   constructor(parts: DrawingParts) {
-    const { options, surface, marks } = parts;
-    const { t } = options;
+    const { options, surface, layers } = parts;
+    const { panel, t } = options;
     const person = (site: string) => options.person(site);
     this.#parts = parts;
+    const marks = new MarkLayer({ layer: layers.marks, panel, t, person });
+    this.#marks = marks;
     const outlines = new InkOutlines();
     marks.setOutlines((ink) => outlines.of(ink));
     // Before the others: their pointers lie over what is selected here.
     const overlay = new Overlay(surface);
-    this.#others = new Others(parts);
+    this.#others = new Others({ ...parts, marks });
     this.#selecting = new Selecting({
       ...{ marks, overlay, t, person },
       changed: (ids) => options.onSelection?.(ids),
@@ -80,6 +84,7 @@ export class Drawing {
   show(picture: Picture | null): void {
     if (picture?.id !== this.#picture?.id) this.leave();
     this.#picture = picture;
+    this.#marks.show(picture);
     this.#others.live.show(picture?.id ?? null);
   }
 
@@ -199,11 +204,13 @@ export class Drawing {
 
   /** Names, colors or the language changed, or somebody came. */
   relabel(): void {
+    this.#marks.relabel();
     this.#others.relabel();
   }
 
   /** The panel has these now. */
   committed(ids: readonly string[], now: number): void {
+    this.#marks.changed(ids);
     this.#others.live.committed(ids, now);
   }
 
@@ -216,15 +223,17 @@ export class Drawing {
     this.#selecting.hint(null);
   }
 
-  /** Paints marks in progress, the others' pointers and viewports, and one's own selection; tells what moved. */
+  /** Paints the panel's marks, marks in progress, the others' pointers and viewports, and one's own selection; tells what moved. */
   frame(now: number): boolean {
+    this.#marks.update();
+    this.#marks.unit = this.#parts.layers.unit;
     this.#selecting.dropLost();
     this.#visit.frame();
     const { ghosts, more } = this.#others.paint(this.#picture, now);
     this.#writing.place();
     this.#selecting.paint(this.#others.projection, ghosts, this.#parts.surface.width, this.#atWork);
     this.#host.flush();
-    return this.#others.outbox.flush(now) || more;
+    return this.#others.outbox.flush(now) || more || this.#marks.waiting;
   }
 
   #say(key: string, params?: Readonly<Record<string, string>>): void {
@@ -244,9 +253,9 @@ export class Drawing {
   }
 
   #makeHost(): Host {
-    const { options, viewing, marks } = this.#parts;
+    const { options, viewing } = this.#parts;
     return new Host({
-      ...{ options, viewing, marks, selecting: this.#selecting },
+      ...{ options, viewing, marks: this.#marks, selecting: this.#selecting },
       ...{ live: this.#others.live, outbox: this.#others.outbox, cursors: this.#others.cursors },
       picture: () => this.#picture,
       request: () => this.#parts.request(),
@@ -261,9 +270,9 @@ export class Drawing {
   }
 
   #makeWriting(): Writing {
-    const { options, marks, surface } = this.#parts;
+    const { options, surface } = this.#parts;
     return new Writing({
-      ...{ options, marks, outbox: this.#others.outbox, host: this.#host },
+      ...{ options, marks: this.#marks, outbox: this.#others.outbox, host: this.#host },
       request: () => this.#parts.request(),
       written: () => this.#backToSelect('text'),
       announce: (key) => this.#say(key),
@@ -272,9 +281,9 @@ export class Drawing {
   }
 
   #makeVisit(): Visit {
-    const { marks, viewing, chooseTool } = this.#parts;
+    const { viewing, chooseTool } = this.#parts;
     return new Visit({
-      marks,
+      marks: this.#marks,
       showView: (view) => viewing.showView(view),
       arrived: (mark) => {
         if (this.#tool !== 'select') chooseTool('select');
@@ -284,9 +293,9 @@ export class Drawing {
   }
 
   #makeCommands(): Commands {
-    const { options, viewing, marks } = this.#parts;
+    const { options, viewing } = this.#parts;
     return new Commands({
-      ...{ options, viewing, marks, host: this.#host, edits: this.#edits },
+      ...{ options, viewing, marks: this.#marks, host: this.#host, edits: this.#edits },
       picture: () => this.#picture,
       tool: () => this.#tools[this.#tool],
       toolId: () => this.#tool,

@@ -2,7 +2,7 @@
  * The stage draws one picture of the panel with its marks, and turns hands, pens, mice and keys into marks.
  *
  * Events change state and ask for a frame; a frame brings everything on the screen up to the state, once, in this
- * order: marks of the panel, camera and layers, then what `Drawing` has: marks in progress, the others' pointers and
+ * order: camera and layers, then what `Drawing` has: marks of the panel, marks in progress, the others' pointers and
  * viewports, one's own selection. At its end the others are told what moved.
  */
 import { type Picture, picture as pictureOf } from '../panel/query.ts';
@@ -13,7 +13,6 @@ import type { DrawingLike } from './drawing.ts';
 import { Hands } from './hands.ts';
 import type { KeyInput } from './keys.ts';
 import { Layers } from './layers.ts';
-import { MarkLayer } from './marks.ts';
 import { PictureLayer } from './picture.ts';
 import { Surface } from './surface.ts';
 import { faces } from './tools/faces.gen.ts';
@@ -27,7 +26,6 @@ export class Stage {
   readonly #surface: Surface;
   readonly #layers = new Layers();
   readonly #pictureLayer: PictureLayer;
-  readonly #marks: MarkLayer;
   readonly #viewing: Viewing;
   readonly #hands: Hands;
   readonly #drawing: DrawingLike;
@@ -51,7 +49,6 @@ export class Stage {
     this.#surface = new Surface(root, t, label, () => this.#hands.forgetPen());
     this.#surface.put(...this.#layers.all);
     this.#pictureLayer = new PictureLayer(this.#layers.picture, (p) => options.pictureUrl(p));
-    this.#marks = new MarkLayer({ layer: this.#layers.marks, panel, t, person: (site) => options.person(site) });
     const { now, reducedMotion } = env;
     this.#viewing = new Viewing({ now: () => now(), reducedMotion, changed: () => this.#request() });
     this.#drawing = this.#makeDrawing();
@@ -79,7 +76,6 @@ export class Stage {
     if (other) this.#hands.cancel();
     this.#picture = picture;
     this.#drawing.show(picture);
-    this.#marks.show(picture);
     this.#pictureLayer.show(picture);
     this.#request();
     if (!other) return;
@@ -185,7 +181,6 @@ export class Stage {
   /** Names, colors or the language changed, or somebody came. */
   setPeople(): void {
     this.#surface.relabel();
-    this.#marks.relabel();
     this.#drawing.relabel();
     this.#request();
   }
@@ -201,7 +196,6 @@ export class Stage {
   }
 
   #changed(ids: readonly string[]): void {
-    this.#marks.changed(ids);
     if (this.#wanted !== null && ids.includes(this.#wanted)) this.show(this.#wanted);
     this.#drawing.committed(ids, this.#options.env.now());
     this.#request();
@@ -217,14 +211,12 @@ export class Stage {
     this.#frameAsked = false;
     if (this.#destroyed) return;
     const now = this.#options.env.now();
-    this.#marks.update();
     let more = this.#viewing.step();
     this.#tellCamera();
     more = this.#layers.place(this.#viewing.camera, now) || more;
-    this.#marks.unit = this.#layers.unit;
     more = this.#hands.frame(now) || more;
     more = this.#drawing.frame(now) || more;
-    if (more || this.#marks.waiting) this.#request();
+    if (more) this.#request();
   }
 
   #tellCamera(): void {
@@ -254,7 +246,7 @@ export class Stage {
       ({ stage }) =>
         new stage.Drawing({
           ...{ options: this.#options, surface: this.#surface, layers: this.#layers },
-          ...{ marks: this.#marks, viewing: this.#viewing },
+          viewing: this.#viewing,
           tool: () => this.#tool,
           chooseTool: (tool) => this.#chooseTool(tool),
           cancelGesture: () => this.#hands.cancel(),
