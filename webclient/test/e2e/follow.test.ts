@@ -65,16 +65,20 @@ function assertSame(now: Part, before: Part): void {
     assert.ok(Math.abs(now[side] - before[side]) < 0.002, `${side}: ${now[side]} was ${before[side]}`);
 }
 
-/** The view, once it has stopped moving. */
+/** The view, once it has stopped moving: the same so many times in a row. */
 async function rest(person: ChromiumPerson): Promise<Part> {
-  let before = await part(person);
+  let before = '';
+  let times = 0;
   return until('a view at rest', async () => {
     const now = await part(person);
-    const same = JSON.stringify(now) === JSON.stringify(before);
-    before = now;
-    return same ? now : null;
+    const same = JSON.stringify(now) === before;
+    before = JSON.stringify(now);
+    times = same ? times + 1 : 0;
+    return times >= restTimes ? now : null;
   });
 }
+
+const restTimes = 8;
 
 /** Comes close to a place, as fractions of the picture, by the wheel. */
 async function comeClose(person: ChromiumPerson, fx: number, fy: number): Promise<Part> {
