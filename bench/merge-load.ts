@@ -3,7 +3,7 @@
 import { Panel } from '../webclient/src/panel/panel.ts';
 import { decode, encode } from '../webclient/src/wire/frames.ts';
 import { packPoints } from '../webclient/src/wire/points.ts';
-import { limits } from '../webclient/src/wire/schema.gen.ts';
+import * as limits from '../webclient/src/wire/limits.gen.ts';
 
 const totalWrites = 10_000;
 const elements = 2_000;

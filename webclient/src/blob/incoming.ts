@@ -1,6 +1,6 @@
 // One blob on its way in: what is asked for, what has come.
 
-import { limits } from '../wire/schema.gen.ts';
+import * as limits from '../wire/limits.gen.ts';
 import { Ranges } from './ranges.ts';
 import type { BlobFailure, BlobPeer } from './types.ts';
 

@@ -1,6 +1,7 @@
 // What one peer wants of us: ranges of blobs, sent lowest offset first, each once.
 
-import { limits, type Refuse } from '../wire/schema.gen.ts';
+import * as limits from '../wire/limits.gen.ts';
+import type { Refuse } from '../wire/schema.gen.ts';
 import type { BlobStore } from './store.ts';
 
 export interface OutBlock {

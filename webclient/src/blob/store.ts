@@ -1,6 +1,6 @@
 // The blobs of this page, by hex SHA-256: whole and verified ones only. What is still arriving is in transfer.ts.
 
-import { limits } from '../wire/schema.gen.ts';
+import * as limits from '../wire/limits.gen.ts';
 import { hashOf } from './hash.ts';
 import { readHeader } from './header.ts';
 

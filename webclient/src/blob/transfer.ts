@@ -4,7 +4,7 @@
 // connection ends is asked again for the missing ranges, of the same peer or another. Sending: want → next() block by
 // block, lowest offset first, each once → delivered when the other says have.
 
-import { limits } from '../wire/schema.gen.ts';
+import * as limits from '../wire/limits.gen.ts';
 import { fromHex, toHex } from './hash.ts';
 import { Incoming } from './incoming.ts';
 import { type OutBlock, Outgoing } from './outgoing.ts';

@@ -2,7 +2,7 @@
 // Re-encoding is what strips: nothing but pixels gets through a canvas.
 
 import { readHeader } from '../blob/header.ts';
-import { limits } from '../wire/schema.gen.ts';
+import * as limits from '../wire/limits.gen.ts';
 import { isWholeJpeg } from './jpeg-end.ts';
 import { findMetadata } from './metadata.ts';
 import { headBytes, refusal } from './sniff.ts';

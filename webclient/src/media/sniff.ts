@@ -2,7 +2,7 @@
 
 import { readHeader } from '../blob/header.ts';
 import { startsWith } from '../blob/picture-type.ts';
-import { limits } from '../wire/schema.gen.ts';
+import * as limits from '../wire/limits.gen.ts';
 import type { IntakeErrorReason } from './types.ts';
 
 /** A photo of 100 megapixels has some 40 MB; anything larger is no photo. */

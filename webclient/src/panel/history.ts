@@ -1,6 +1,7 @@
 // What one person did, to undo and redo it, PROTOCOL.md section 4. Go twin: peer/panel/history.go.
 
-import { limits, type Stamp, type Value, type Write } from '../wire/schema.gen.ts';
+import * as limits from '../wire/limits.gen.ts';
+import type { Stamp, Value, Write } from '../wire/schema.gen.ts';
 import { compareStamps } from '../wire/stamp.ts';
 import type { Element } from './element.ts';
 

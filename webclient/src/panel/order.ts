@@ -1,7 +1,7 @@
 // Keys that order the filmstrip, PROTOCOL.md section 5. Go twin: peer/panel/order.go.
 
 import { WireError } from '../wire/errors.ts';
-import { limits } from '../wire/schema.gen.ts';
+import * as limits from '../wire/limits.gen.ts';
 import { isOrder } from '../wire/validate.ts';
 
 const digits = '.0123456789abcdefghijklmnopqrstuvwxyz';

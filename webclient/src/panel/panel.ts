@@ -2,7 +2,8 @@
 // goes out but what the subscribers are told. Every replica that saw the same writes is equal. Go twin: peer/panel.
 
 import { WireError } from '../wire/errors.ts';
-import { limits, type Stamp, type Value, type Write } from '../wire/schema.gen.ts';
+import * as limits from '../wire/limits.gen.ts';
+import type { Stamp, Value, Write } from '../wire/schema.gen.ts';
 import { compareStamps } from '../wire/stamp.ts';
 import { checkWrite, propertyBytes } from '../wire/validate.ts';
 import { Clock } from './clock.ts';

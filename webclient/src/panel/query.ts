@@ -1,6 +1,7 @@
 // What the rest of the page reads from the panel: typed, and only elements that are complete and not deleted.
 // Types hold because no write gets onto the panel with a known property of the wrong type. Go twin: peer/panel/query.go.
 
+import * as limits from '../wire/limits.gen.ts';
 import {
   type Arrow,
   type Ellipse,
@@ -9,7 +10,6 @@ import {
   type Kind,
   type Kinds,
   kinds,
-  limits,
   type Person,
   type Picture,
   type Pin,

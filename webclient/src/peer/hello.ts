@@ -1,7 +1,8 @@
 // The first words of each side on a panel connection: version, site, clock, and the nonces of the matching words.
 
 import { commitment, keepsCommitment, matchingWords, nonceBytes } from '../signaling/words.ts';
-import { type Hello, limits } from '../wire/schema.gen.ts';
+import * as limits from '../wire/limits.gen.ts';
+import type { Hello } from '../wire/schema.gen.ts';
 import type { Connection } from './connection.ts';
 import type { LaterPeer } from './types.ts';
 

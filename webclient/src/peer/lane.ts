@@ -6,7 +6,7 @@ import type { OutBlock } from '../blob/outgoing.ts';
 import { ticks, Window } from '../blob/window.ts';
 import { type Ack, type Block, decodeBlock, encodeAck, encodeBlock } from '../wire/blocks.ts';
 import { WireError } from '../wire/errors.ts';
-import { limits } from '../wire/schema.gen.ts';
+import * as limits from '../wire/limits.gen.ts';
 import { wireProtocol } from './connection.ts';
 import { frameBytes } from './frame-bytes.ts';
 import { Negotiation } from './negotiation.ts';

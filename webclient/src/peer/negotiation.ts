@@ -3,7 +3,7 @@
 // left out. The panel connection and the lanes use it alike.
 
 import type { Candidate } from '../signaling/signal.ts';
-import { limits } from '../wire/schema.gen.ts';
+import * as limits from '../wire/limits.gen.ts';
 import { cleanCandidate, cleanDescription } from './privacy.ts';
 
 /** Of one description: those that came before it, and those after. Each makes this device send checks to an address. */

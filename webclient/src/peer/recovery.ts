@@ -2,7 +2,7 @@
 // later. ICE restart keeps DTLS, the channels and every byte in flight, but may fail for good when it gathers on an
 // address that is already gone: so it is repeated until it is connected. Pure: the clock is passed in.
 
-import { limits } from '../wire/schema.gen.ts';
+import * as limits from '../wire/limits.gen.ts';
 
 export type RecoveryAction = 'none' | 'restart' | 'replace';
 

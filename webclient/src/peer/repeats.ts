@@ -2,7 +2,8 @@
 
 import { encodedLength } from '../wire/cbor.ts';
 import { encode, toItem } from '../wire/frames.ts';
-import { limits, type Write } from '../wire/schema.gen.ts';
+import * as limits from '../wire/limits.gen.ts';
+import type { Write } from '../wire/schema.gen.ts';
 
 /** What a message adds around its writes. */
 const overheadBytes = 8;

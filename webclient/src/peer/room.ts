@@ -11,7 +11,7 @@ import { placeToken } from '../signaling/place-token.ts';
 import { Opener, Sealer } from '../signaling/seal.ts';
 import { Session } from '../signaling/session.ts';
 import { spentRoom } from '../signaling/spent.ts';
-import { limits } from '../wire/schema.gen.ts';
+import * as limits from '../wire/limits.gen.ts';
 import { Offers } from './offers.ts';
 import { Post } from './post.ts';
 import { Remotes } from './remotes.ts';

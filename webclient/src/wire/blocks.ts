@@ -2,7 +2,7 @@
 // Go twin: peer/wire/block.go.
 
 import { WireError } from './errors.ts';
-import { limits } from './schema.gen.ts';
+import * as limits from './limits.gen.ts';
 
 export interface Block {
   readonly lane: number;

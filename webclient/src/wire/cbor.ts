@@ -4,7 +4,8 @@
 // both languages give the same class also for bytes with several faults.
 
 import { WireError } from './errors.ts';
-import { limits, type Value } from './schema.gen.ts';
+import * as limits from './limits.gen.ts';
+import type { Value } from './schema.gen.ts';
 
 const majorText = 3;
 const majorBytes = 2;

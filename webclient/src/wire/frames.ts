@@ -3,10 +3,10 @@
 
 import { decodeValue, encodeValue } from './cbor.ts';
 import { WireError } from './errors.ts';
+import * as limits from './limits.gen.ts';
 import {
   type Channel,
   type ErrorClass,
-  limits,
   type Message,
   type MessageSpec,
   messages,

@@ -2,7 +2,8 @@
 
 import { encodedLength } from './cbor.ts';
 import { encode, toItem } from './frames.ts';
-import { limits, type Write } from './schema.gen.ts';
+import * as limits from './limits.gen.ts';
+import type { Write } from './schema.gen.ts';
 
 /** What a snapshot message adds around its only write. */
 const snapshotOverhead = 8;

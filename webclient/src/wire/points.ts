@@ -1,7 +1,7 @@
 // Ink points packed into bytes, PROTOCOL.md section 6. Go twin: peer/wire/points.go.
 
 import { WireError } from './errors.ts';
-import { limits } from './schema.gen.ts';
+import * as limits from './limits.gen.ts';
 
 /** A point of the picture in 1/8 pixel; pressure is 0 to 255. */
 export interface Point {

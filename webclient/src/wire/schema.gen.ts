@@ -263,38 +263,6 @@ export type Kind = keyof Kinds;
 
 export const version = 1;
 
-export const limits = {
-  maxBadFrames: 20,
-  maxBlobBytes: 67108864,
-  maxCandidates: 64,
-  maxClockAheadMs: 60000,
-  maxClockOffsetMs: 172800000,
-  maxCoordinate: 1048576,
-  maxDepth: 8,
-  maxElements: 20000,
-  maxLaneBurst: 32,
-  maxLanes: 8,
-  maxMessageBytes: 65536,
-  maxOrderChars: 128,
-  maxPanelBytes: 67108864,
-  maxPinChars: 200,
-  maxPixels: 64000000,
-  maxPoints: 4000,
-  maxPropertiesPerElement: 64,
-  maxReceiving: 3,
-  maxSafeInteger: 9007199254740991,
-  maxStalls: 20,
-  maxUndoSteps: 200,
-  maxUnknownBytes: 4096,
-  maxWanted: 16,
-  pingIntervalMs: 1000,
-  repeatBytes: 1100,
-  restartIntervalMs: 3000,
-  silenceMs: 4000,
-  snapshotPartBytes: 16384,
-  stallMs: 3000,
-} as const;
-
 /** Elements with an id of their own. */
 export const ids = {
   stage: 'stage000',

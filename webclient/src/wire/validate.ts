@@ -2,8 +2,9 @@
 
 import { encodedLength, isMap } from './cbor.ts';
 import { WireError } from './errors.ts';
+import * as limits from './limits.gen.ts';
 import { unpackPoints } from './points.ts';
-import { type Field, type FieldType, limits, properties, type Value, type Write } from './schema.gen.ts';
+import { type Field, type FieldType, properties, type Value, type Write } from './schema.gen.ts';
 
 /** How many containers stand around a property's value in a message: message, writes, write, set. */
 const depthOfProperty = 4;

@@ -2,11 +2,11 @@
 
 import fc from 'fast-check';
 import { encodeValue } from '../../src/wire/cbor.ts';
+import * as limits from '../../src/wire/limits.gen.ts';
 import {
   type Channel,
   type Field,
   type FieldType,
-  limits,
   messages,
   properties,
   type Value,

@@ -18,7 +18,7 @@ func TestCommittedFilesAreWhatTheSchemaSays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for path, want := range map[string][]byte{goPath: goSource, tsPath: writeTypeScript(s)} {
+	for path, want := range map[string][]byte{goPath: goSource, tsPath: writeTypeScript(s), limitsPath: writeLimits(s)} {
 		got, err := os.ReadFile(filepath.Join(fromHere, path))
 		if err != nil {
 			t.Fatal(err)

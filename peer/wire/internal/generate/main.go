@@ -1,5 +1,5 @@
 // Command generate writes the two halves of the wire schema: schema_gen.go for
-// Go and webclient/src/wire/schema.gen.ts for the browser. It runs by
+// Go, schema.gen.ts and limits.gen.ts in webclient/src/wire for the browser. It runs by
 // `go generate ./peer/wire`; a test compares what it would write with what is
 // committed.
 package main
@@ -14,6 +14,7 @@ const (
 	schemaPath = "schema.json"
 	goPath     = "schema_gen.go"
 	tsPath     = "../../webclient/src/wire/schema.gen.ts"
+	limitsPath = "../../webclient/src/wire/limits.gen.ts"
 )
 
 func main() {
@@ -26,7 +27,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	for path, source := range map[string][]byte{goPath: goSource, tsPath: writeTypeScript(s)} {
+	for path, source := range map[string][]byte{goPath: goSource, tsPath: writeTypeScript(s), limitsPath: writeLimits(s)} {
 		if err := os.WriteFile(path, source, 0o644); err != nil {
 			log.Fatal(err)
 		}

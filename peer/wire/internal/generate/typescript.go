@@ -37,6 +37,17 @@ func writeTypeScript(s *schema) []byte {
 	return b.Bytes()
 }
 
+// writeLimits gives each limit a name of its own, imported as a namespace: of an
+// object the phone would get every name, and those that nothing reads.
+func writeLimits(s *schema) []byte {
+	var b bytes.Buffer
+	b.WriteString("// Code generated from peer/wire/schema.json by go generate ./peer/wire; DO NOT EDIT.\n\n")
+	for _, name := range sorted(s.Limits) {
+		fmt.Fprintf(&b, "export const %s = %d;\n", name, s.Limits[name])
+	}
+	return b.Bytes()
+}
+
 func tsMessages(b *bytes.Buffer, s *schema) {
 	var names, presence []string
 	for _, m := range s.messages() {
@@ -80,11 +91,8 @@ func tsKinds(b *bytes.Buffer, s *schema) {
 }
 
 func tsTables(b *bytes.Buffer, s *schema) {
-	fmt.Fprintf(b, "export const version = %d;\n\nexport const limits = {\n", s.Version)
-	for _, name := range sorted(s.Limits) {
-		fmt.Fprintf(b, "  %s: %d,\n", name, s.Limits[name])
-	}
-	b.WriteString("} as const;\n\n/** Elements with an id of their own. */\nexport const ids = {\n")
+	fmt.Fprintf(b, "export const version = %d;\n\n", s.Version)
+	b.WriteString("/** Elements with an id of their own. */\nexport const ids = {\n")
 	for _, name := range sorted(s.IDs) {
 		fmt.Fprintf(b, "  %s: '%s',\n", name, s.IDs[name])
 	}

@@ -6,7 +6,8 @@ import { readHeader } from '../../../src/blob/header.ts';
 import { Outgoing } from '../../../src/blob/outgoing.ts';
 import { BlobError, BlobStore, maxStoreBytes } from '../../../src/blob/store.ts';
 import { type BlobPeer, type BlobState, Transfers } from '../../../src/blob/transfer.ts';
-import { limits, type Message, type Want } from '../../../src/wire/schema.gen.ts';
+import * as limits from '../../../src/wire/limits.gen.ts';
+import type { Message, Want } from '../../../src/wire/schema.gen.ts';
 
 function png(width: number, height: number, bytes = 24): Uint8Array<ArrayBuffer> {
   const b = new Uint8Array(bytes);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { messages } from '../../../src/panel/messages.ts';
 import { Panel } from '../../../src/panel/panel.ts';
-import { limits } from '../../../src/wire/schema.gen.ts';
+import * as limits from '../../../src/wire/limits.gen.ts';
 
 const site = 'aaaaaaaa';
 const message = { kind: 'message', by: site, text: 'hello' };

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Panel } from '../../../src/panel/panel.ts';
 import { nextPinNumber, pinNumbers, pins } from '../../../src/panel/pins.ts';
 import { marks } from '../../../src/panel/query.ts';
-import { limits } from '../../../src/wire/schema.gen.ts';
+import * as limits from '../../../src/wire/limits.gen.ts';
 
 const site = 'aaaaaaaa';
 const pin = { kind: 'pin', by: site, picture: 'picture1', color: 1, x1: 8, y1: 8 };

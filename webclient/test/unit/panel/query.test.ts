@@ -5,8 +5,9 @@ import { newId } from '../../../src/panel/ids.ts';
 import { between } from '../../../src/panel/order.ts';
 import { Panel } from '../../../src/panel/panel.ts';
 import { marks, person, picture, pictures, shown } from '../../../src/panel/query.ts';
+import * as limits from '../../../src/wire/limits.gen.ts';
 import { packPoints } from '../../../src/wire/points.ts';
-import { ids, limits } from '../../../src/wire/schema.gen.ts';
+import { ids } from '../../../src/wire/schema.gen.ts';
 import { isId, isOrder } from '../../../src/wire/validate.ts';
 
 const site = 'aaaaaaaa';

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { Panel } from '../../../src/panel/panel.ts';
 import { encode } from '../../../src/wire/frames.ts';
-import { limits, type Value, type Write } from '../../../src/wire/schema.gen.ts';
+import * as limits from '../../../src/wire/limits.gen.ts';
+import type { Value, Write } from '../../../src/wire/schema.gen.ts';
 import { hex } from '../wire/vectors.ts';
 
 export type Op =

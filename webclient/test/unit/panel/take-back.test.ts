@@ -5,7 +5,7 @@ import { Panel } from '../../../src/panel/panel.ts';
 import { picture, pictures } from '../../../src/panel/query.ts';
 import { takeBack } from '../../../src/panel/take-back.ts';
 import { WireError } from '../../../src/wire/errors.ts';
-import { limits } from '../../../src/wire/schema.gen.ts';
+import * as limits from '../../../src/wire/limits.gen.ts';
 
 const site = 'aaaaaaaa';
 const preview = new Uint8Array(12).fill(7);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { picture } from '../../../src/panel/query.ts';
 import { takeBack } from '../../../src/panel/take-back.ts';
-import { limits } from '../../../src/wire/schema.gen.ts';
+import * as limits from '../../../src/wire/limits.gen.ts';
 import { settle } from './clock.ts';
 import { type Page, png, showPicture, World } from './page.ts';
 

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { Panel } from '../../../src/panel/panel.ts';
 import { createLog, entriesOf, type LogEntry, maxMessages, type Said } from '../../../src/state/chat-log.ts';
 import { clockTime, dayName } from '../../../src/state/chat-time.ts';
-import { limits } from '../../../src/wire/schema.gen.ts';
+import * as limits from '../../../src/wire/limits.gen.ts';
 
 const [me, other] = ['aaaaaaaa', 'bbbbbbbb'];
 const noon = new Date(2026, 10, 22, 12).getTime();

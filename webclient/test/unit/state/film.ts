@@ -1,7 +1,7 @@
 // Panels with pictures, for the tests of the filmstrip.
 import { Panel } from '../../../src/panel/panel.ts';
 import { pictures } from '../../../src/panel/query.ts';
-import { limits } from '../../../src/wire/schema.gen.ts';
+import * as limits from '../../../src/wire/limits.gen.ts';
 
 export const giulia = 'giuliaaa';
 export const lucia = 'luciaaaa';

@@ -6,7 +6,7 @@ import type { Panel } from '../../../src/panel/panel.ts';
 import { picture, pictures } from '../../../src/panel/query.ts';
 import { move } from '../../../src/state/ordering.ts';
 import { edgePixels, edgeScroll, nearestPlace, shift } from '../../../src/state/ordering-places.ts';
-import { limits } from '../../../src/wire/schema.gen.ts';
+import * as limits from '../../../src/wire/limits.gen.ts';
 import { addPicture, giulia, lucia, merge, names, newPanel } from './film.ts';
 
 function stripOf(letters: string): Panel {

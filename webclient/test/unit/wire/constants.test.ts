@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { classes, ids, kinds, limits, messages, properties, version } from '../../../src/wire/schema.gen.ts';
+import * as limits from '../../../src/wire/limits.gen.ts';
+import { classes, ids, kinds, messages, properties, version } from '../../../src/wire/schema.gen.ts';
 import { plain, readVector } from './vectors.ts';
 
 const constants = readVector('constants.json');

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Panel } from '../../../src/panel/panel.ts';
 import { decode } from '../../../src/wire/frames.ts';
+import * as limits from '../../../src/wire/limits.gen.ts';
 import { snapshotParts } from '../../../src/wire/parts.ts';
-import { limits, type Snapshot, type Write } from '../../../src/wire/schema.gen.ts';
+import type { Snapshot, Write } from '../../../src/wire/schema.gen.ts';
 
 const stamp = { ms: 1000, n: 0, site: 'aaaaaaaa' };
 

@@ -1,0 +1,31 @@
+// Code generated from peer/wire/schema.json by go generate ./peer/wire; DO NOT EDIT.
+
+export const maxBadFrames = 20;
+export const maxBlobBytes = 67108864;
+export const maxCandidates = 64;
+export const maxClockAheadMs = 60000;
+export const maxClockOffsetMs = 172800000;
+export const maxCoordinate = 1048576;
+export const maxDepth = 8;
+export const maxElements = 20000;
+export const maxLaneBurst = 32;
+export const maxLanes = 8;
+export const maxMessageBytes = 65536;
+export const maxOrderChars = 128;
+export const maxPanelBytes = 67108864;
+export const maxPinChars = 200;
+export const maxPixels = 64000000;
+export const maxPoints = 4000;
+export const maxPropertiesPerElement = 64;
+export const maxReceiving = 3;
+export const maxSafeInteger = 9007199254740991;
+export const maxStalls = 20;
+export const maxUndoSteps = 200;
+export const maxUnknownBytes = 4096;
+export const maxWanted = 16;
+export const pingIntervalMs = 1000;
+export const repeatBytes = 1100;
+export const restartIntervalMs = 3000;
+export const silenceMs = 4000;
+export const snapshotPartBytes = 16384;
+export const stallMs = 3000;
