@@ -53,9 +53,7 @@ export class Viewing {
   /** Exactly this, at once: it follows another view, which has limits of its own. */
   take(to: Camera): void {
     if (this.#picture === null) return;
-    const fitted = camera.fit(this.#picture, this.#area);
-    const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.01;
-    this.#fitted = near(to.x, fitted.x) && near(to.y, fitted.y) && near(to.z / fitted.z, 1);
+    this.#fitted = this.#isFit(to, this.#picture);
     this.#movement = null;
     this.#camera = to;
   }
@@ -107,7 +105,9 @@ export class Viewing {
   }
 
   showView(view: View): void {
-    if (this.#picture !== null) this.#moveTo(camera.cameraFor(view, this.#picture, this.#area), false);
+    if (this.#picture === null) return;
+    const to = camera.cameraFor(view, this.#picture, this.#area);
+    this.#moveTo(to, this.#isFit(to, this.#picture)); // back to the whole picture is to stay there in any window
   }
 
   /** Between the whole picture and twice as large around a point. */
@@ -138,6 +138,13 @@ export class Viewing {
     const [low, high] = camera.zoomLimits(picture, this.#area);
     // Where it has followed another view to, it may stay.
     return [Math.min(low, this.#camera.z), Math.max(high, this.#camera.z)];
+  }
+
+  #isFit(to: Camera, picture: Size): boolean {
+    const fitted = camera.fit(picture, this.#area);
+    const near = (a: number, b: number, slack: number): boolean => Math.abs(a - b) < slack;
+    // Views travel as whole 1/8 pixels.
+    return near(to.x, fitted.x, 0.5) && near(to.y, fitted.y, 0.5) && near(to.z / fitted.z, 1, 0.005);
   }
 
   #target(): Camera {
