@@ -1,5 +1,4 @@
 // What a message points at: a picture, or a mark on it; and a sketch of it, small enough for a line of chat.
-import type { ReadonlySignal } from '@preact/signals';
 import type { Panel } from '../panel/panel.ts';
 import { pinNumbers, pins } from '../panel/pins.ts';
 import { type Mark, mark as markOf, type Picture, picture as pictureOf } from '../panel/query.ts';
@@ -58,17 +57,11 @@ function isIdOf(value: unknown): value is string {
 }
 
 /** Brings it before everybody; a mark is gone to, on this screen. */
-export function goToPointed(view: PointedView, what: Pointed): void {
+export function goToPointed(view: Pick<ViewState, 'picture' | 'show' | 'goTo'>, what: Pointed): void {
   if (what.state === 'gone') return;
   if (view.picture.peek() !== what.picture.id) view.show(what.picture.id);
-  if (what.state === 'mark') view.goTo?.(what.mark.id);
+  if (what.state === 'mark') view.goTo(what.mark.id);
 }
-
-/** What of the stage a chat would use where it is there. */
-export type PointedView = ViewState & {
-  readonly selection?: ReadonlySignal<readonly string[]>;
-  goTo?(mark: string): void;
-};
 
 export interface Sketch {
   /** The part of the picture that is shown, in its own units. */

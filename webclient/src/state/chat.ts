@@ -2,7 +2,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { palette } from '../palette.gen.ts';
 import type { Said } from '../panel/messages.ts';
-import { type About, goToPointed, type Pointed, type PointedView, pointable, pointed } from './chat-about.ts';
+import { type About, goToPointed, type Pointed, pointable, pointed } from './chat-about.ts';
 import { createField, type Field } from './chat-field.ts';
 import { tellNews } from './chat-news.ts';
 import { followMessages, type PanelMessages } from './chat-panel.ts';
@@ -45,8 +45,7 @@ export interface Chat {
 }
 
 export function createChat(core: Core, dialogs: Dialogs): Chat {
-  const { panel, people, toasts, t } = core;
-  const view: PointedView = core.view;
+  const { panel, people, toasts, view, t } = core;
   const env = core.env.peer;
   const after = (ms: number, action: () => void) => env.after(ms, action);
   const writing = ownWriting(core);
@@ -75,7 +74,7 @@ export function createChat(core: Core, dialogs: Dialogs): Chat {
     }),
     writers: writing.writers,
     isHeard: computed(() => people.others.value.some(({ peer }) => peer?.status === 'connected')),
-    pointable: computed(() => pointable(panel, view.picture.value, view.selection?.value ?? [])),
+    pointable: computed(() => pointable(panel, view.picture.value, view.selection.value)),
     person,
     pointed(what) {
       messages.pointedAt.value;

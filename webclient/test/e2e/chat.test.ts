@@ -147,6 +147,7 @@ test('a message points at a picture or a mark, leads there, and says so when it 
   await way.click();
   await showsPicture(agent, 1200, 800);
   await showsPicture(customer, 1200, 800);
+  await until('the focus on the circle', async () => (await focused(agent)).startsWith('Circle by Lucia'));
   await until('the picture that the other message points at', async () =>
     (await sees(customer, 'in stock')).getByRole('button', { name: shortPhoto }).isVisible(),
   );

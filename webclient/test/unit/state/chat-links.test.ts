@@ -103,7 +103,7 @@ test('the time grows with the text, not with its square', () => {
     linkParts(text);
     return performance.now() - start;
   };
-  // Quadratic, any of these would take minutes.
+  // Quadratic, the shortest of these would take longer by far.
   for (const tail of [')', '(', '.', '()', 'https://', 'www.', '@', '/'])
-    assert.ok(time(`https://a.example/${tail.repeat(500_000)}`) < 2_000, tail);
+    assert.ok(time(`https://a.example/${tail.repeat(100_000)}`) < 5_000, tail);
 });
