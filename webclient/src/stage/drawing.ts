@@ -208,7 +208,6 @@ export class Drawing {
     this.#others.relabel();
   }
 
-  /** The panel has these now. */
   committed(ids: readonly string[], now: number): void {
     this.#marks.changed(ids);
     this.#others.live.committed(ids, now);
