@@ -144,13 +144,14 @@ const outside: Scene = async (book) => {
   await book.shot(person.page, 'landing');
   await person.open(newLink(book.service.url).link);
   await person.fill(book.word('lobby.name'), 'Lucia');
+  await person.page.locator('.presence').waitFor();
   await book.shot(person.page, 'lobby');
 };
 
 const sheets: readonly (readonly [scene: string, button: string, selector: string])[] = [
   ['people', 'people.title', '.people-button'],
   ['share', 'share.title', '.share-button'],
-  ['settings', 'settings.title', '[popovertarget=settings]'],
+  ['settings', 'settings.title', '.settings-button'],
   ['more', 'toolbar.more', '[popovertarget=more-tools]'],
   ['style', 'toolbar.style', '[popovertarget=style]'],
 ];
@@ -299,14 +300,29 @@ const places: Scene = async (book) => {
   await third.open(link);
   await third.fill(book.word('lobby.name'), 'Nosy');
   await book.press(third, 'lobby.join');
-  await third.page.locator('main [role=status]').waitFor();
+  await third.page.getByRole('button', { name: book.word('notice.again') }).waitFor();
   await book.shot(third.page, 'notice-room-full');
+  await giulia.choose(book.photos.slice(0, 1));
+  await lucia.page.locator('.stage-image').waitFor();
+  await lucia.page.locator('button.follow-button').click();
+  await lucia.page.locator('.follow-banner').waitFor();
+  await book.shot(lucia.page, 'following');
   await book.press(lucia, 'room.leave');
   await lucia.page.locator('dialog .danger').click();
-  await lucia.page.locator('main [role=status]').waitFor();
+  await lucia.page.getByText(book.word('notice.wiped')).waitFor();
   await book.shot(lucia.page, 'notice-left');
-  await until('word of it', async () => (await look(giulia)).connection === 'gone');
+  await giulia.page.locator('.note[data-kind=gone]').waitFor();
   await book.shot(giulia.page, 'gone');
+  await book.press(giulia, 'room.leave');
+  await book.press(giulia, 'room.closeForBoth');
+  await giulia.page.locator('#close-room').waitFor();
+  await book.shot(giulia.page, 'close-room');
+  await giulia.page.locator('#close-room .danger').click();
+  await giulia.page.getByText(book.word('notice.wiped')).waitFor();
+  await book.shot(giulia.page, 'notice-closed');
+  await third.open(link);
+  await third.page.getByRole('heading', { name: book.word('notice.link-spent.title') }).waitFor();
+  await book.shot(third.page, 'notice-link-spent');
 };
 
 const scenes: Readonly<Record<string, Scene>> = { outside, room, refusals, notices, places };
