@@ -121,6 +121,7 @@ function useKeys({ pictures, preview, strip, openMenu }: PictureListProps) {
     event.preventDefault();
     switch (command.does) {
       case 'focus':
+        preview.hide(); // it is of the frame that one leaves
         strip.current?.querySelectorAll<HTMLElement>('[data-picture]')[command.to]?.focus();
         break;
       case 'move':

@@ -267,6 +267,27 @@ test('the button on a frame opens its menu, which arrow keys walk', async () => 
   await agent.page.getByRole('menu', { name: 'Actions for a.jpg' }).waitFor();
 });
 
+test('on a phone on its side the strip is upright, and pictures go up and down', async () => {
+  const person = await set.chromium({ width: 740, height: 360, touch: true });
+  await enter(person, newLink(set.service.url).link, 'Lucia');
+  await person.choose(await named(set.media.second, ['a.jpg', 'b.jpg', 'c.jpg']));
+  await inOrder([person], 'a.jpg b.jpg c.jpg');
+  const hand = new Fingers(person);
+  const [a, c] = [await middle(person.page, 'a.jpg'), await middle(person.page, 'c.jpg')];
+  assert.ok(a.y < c.y);
+  await hand.at(a);
+  await person.page.locator('.frame.lifted').waitFor();
+  await slide(hand, a, c);
+  await hand.lift();
+  await inOrder([person], 'b.jpg c.jpg a.jpg');
+  const items = await menu(person, 'a.jpg');
+  await person.screenshot(set.shot('film-menu-landscape'));
+  await accessible(person.page, 'the menu on a phone on its side');
+  await items.filter({ hasText: 'Move up' }).click();
+  await inOrder([person], 'b.jpg a.jpg c.jpg');
+  await person.screenshot(set.shot('film-landscape'));
+});
+
 test('fifty pictures: the strip scrolls, keys reach the last, far ones are not decoded', async () => {
   const { agent, customer } = await pair();
   const tiny = await agent.evaluate(() => {
