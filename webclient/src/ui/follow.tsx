@@ -1,5 +1,5 @@
 // Following somebody: the avatars in the header, and the line that says so over the picture.
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { PersonView } from '../state/people.ts';
 import { useApp, useLoadedFeatures, useSession } from './context.ts';
 import { Icon } from './icon.tsx';
@@ -73,7 +73,7 @@ export function FollowBanner() {
 
 /** Escape ends it wherever the focus is; but first it closes what is open. */
 function useEscape(on: boolean, end: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!on) return;
     const ending = new AbortController();
     const onKeyDown = (event: KeyboardEvent) => {
