@@ -303,3 +303,34 @@ for (const dark of [false, true]) {
     }
   });
 }
+
+test('the divider can be dragged in Firefox too', async () => {
+  const person = await set.firefox(desktop);
+  await enter(person, newLink(set.service.url).link, 'Lucia');
+  await person.choose([set.media.second, set.media.photo]);
+  await frame(person, /photo/);
+  await person.click('button', 'More');
+  await person.click('button', 'Compare');
+  const press = (selector: string) =>
+    until(selector, () =>
+      person.evaluate((what) => {
+        const found = document.querySelector<HTMLElement>(what);
+        found?.click();
+        return found !== null;
+      }, selector),
+    );
+  await press('.compare-choice');
+  await press('.compare-modes label:last-of-type');
+  const handle = await until('the handle', () =>
+    person.evaluate(() => {
+      const { x, y, width, height } =
+        document.querySelector('.compare-handle')?.getBoundingClientRect() ?? new DOMRect();
+      return width > 0 ? { x: x + width / 2, y: y + height / 2 } : null;
+    }, null),
+  );
+  await person.drag([handle, { x: handle.x - 144, y: handle.y }]);
+  const value = () =>
+    person.evaluate(() => document.querySelector<HTMLInputElement>('input[type=range]')?.valueAsNumber, null);
+  await until('a tenth less', async () => Math.abs(((await value()) ?? 0) - 400) <= 3);
+  assert.deepEqual(person.errors, []);
+});
