@@ -30,8 +30,6 @@ export interface CommandParts {
   tool(): Tool;
   toolId(): ToolId;
   chooseTool(tool: ToolId): void;
-  select(ids: readonly string[]): void;
-  selected(): readonly string[];
   /** Gives up the gesture that runs. */
   cancel(): void;
   announce(key: string): void;
@@ -190,17 +188,17 @@ export class Commands {
   #selectAll(): boolean {
     if (this.#parts.picture() === null) return false;
     this.#parts.chooseTool('select');
-    this.#parts.select(this.#parts.marks.all().map((mark) => mark.id));
+    this.#parts.host.selection.set(this.#parts.marks.all().map((mark) => mark.id));
     return true;
   }
 
   #enter(): boolean {
-    const { options, edits, tool, toolId, chooseTool, select } = this.#parts;
+    const { options, host, edits, tool, toolId, chooseTool } = this.#parts;
     const mark = this.#parts.marks.get(this.#focused() ?? '');
     if (mark !== undefined) {
-      const again = this.#parts.selected().includes(mark.id);
+      const again = host.selection.ids.includes(mark.id);
       if (toolId() !== 'select') chooseTool('select');
-      select([mark.id]);
+      host.selection.set([mark.id]);
       if (again && !edits.write()) options.onMenu?.();
       return true;
     }
@@ -212,7 +210,7 @@ export class Commands {
 
   #escape(): boolean {
     this.#parts.cancel();
-    this.#parts.select([]);
+    this.#parts.host.selection.set([]);
     this.#parts.options.root.focus({ preventScroll: true });
     this.#skipMarks = true;
     if (this.#parts.tool().points !== 0) this.#parts.chooseTool('select');

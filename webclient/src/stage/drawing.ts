@@ -7,6 +7,7 @@
 import type { Mark, Picture } from '../panel/query.ts';
 import { Commands } from './commands.ts';
 import { Edits } from './edits.ts';
+import { Holding } from './holding.ts';
 import { Host } from './host.ts';
 import { InkOutlines } from './ink.ts';
 import type { KeyInput } from './keys.ts';
@@ -43,13 +44,12 @@ export class Drawing {
   readonly #writing: Writing;
   readonly #edits: Edits;
   readonly #visit: Visit;
+  readonly #holding: Holding;
   readonly #commands: Commands;
   readonly #tools: Readonly<Record<ToolId, Tool>>;
   #picture: Picture | null = null;
   #tool: ToolId = 'select';
   #atWork = false;
-  /** A finger that rests holds the pointer light. */
-  #lit = false;
 
   constructor(parts: DrawingParts) {
     const { options, surface, layers } = parts;
@@ -75,7 +75,19 @@ export class Drawing {
       Record<ToolId, Tool>
     >;
     this.#edits = new Edits(this.#host);
-    this.#visit = this.#makeVisit();
+    this.#visit = new Visit({
+      marks,
+      showView: (view) => parts.viewing.showView(view),
+      arrived: (mark) => this.#take(mark.id),
+    });
+    this.#holding = new Holding({
+      host: this.#host,
+      tick: () => options.env.tick?.(),
+      take: (mark) => {
+        this.#take(mark);
+        this.#selecting.byTouch = true;
+      },
+    });
     this.#commands = this.#makeCommands();
     parts.request();
   }
@@ -137,23 +149,12 @@ export class Drawing {
     this.#visit.goTo(mark);
   }
 
-  /** A finger rests: on a mark it selects that, elsewhere it shows the place to the others. */
   hold(point: StagePoint): void {
-    const { options, chooseTool } = this.#parts;
-    const mark = this.#host.markAt(point);
-    this.#lit = mark === null;
-    options.env.tick?.();
-    if (mark === null) {
-      this.#host.light(point);
-      return;
-    }
-    if (this.#tool !== 'select') chooseTool('select');
-    this.#selecting.byTouch = true;
-    this.#selecting.set([mark.id]);
+    this.#holding.begin(point);
   }
 
   holdMove(point: StagePoint): void {
-    if (this.#lit) this.#host.light(point);
+    this.#holding.move(point);
   }
 
   /** Whether one finger moves the picture with the tool select: beside all marks it is meant for the picture. */
@@ -182,7 +183,6 @@ export class Drawing {
     this.#parts.request();
   }
 
-  /** The mark under the pointer, or that has the focus. */
   over(id: string | null): void {
     this.#selecting.over(id);
   }
@@ -192,7 +192,6 @@ export class Drawing {
     return this.#commands.run(input);
   }
 
-  /** Takes what another person does right now. */
   presence(site: string, message: PresenceMessage, now: number): void {
     if (this.#others.receive(site, message, now)) this.#parts.request();
   }
@@ -244,6 +243,12 @@ export class Drawing {
     if (this.#parts.tool() === from) this.#parts.chooseTool('select');
   }
 
+  /** Selects one mark, whatever the tool was. */
+  #take(mark: string): void {
+    if (this.#tool !== 'select') this.#parts.chooseTool('select');
+    this.#selecting.set([mark]);
+  }
+
   #made(id: string): void {
     const face = faces.find((one) => one.id === this.#tool);
     if (face === undefined || face.stays) return;
@@ -279,18 +284,6 @@ export class Drawing {
     });
   }
 
-  #makeVisit(): Visit {
-    const { viewing, chooseTool } = this.#parts;
-    return new Visit({
-      marks: this.#marks,
-      showView: (view) => viewing.showView(view),
-      arrived: (mark) => {
-        if (this.#tool !== 'select') chooseTool('select');
-        this.#selecting.set([mark.id]);
-      },
-    });
-  }
-
   #makeCommands(): Commands {
     const { options, viewing } = this.#parts;
     return new Commands({
@@ -299,8 +292,6 @@ export class Drawing {
       tool: () => this.#tools[this.#tool],
       toolId: () => this.#tool,
       chooseTool: (tool) => this.#parts.chooseTool(tool),
-      select: (ids) => this.#selecting.set(ids),
-      selected: () => this.#selecting.ids,
       cancel: () => this.#parts.cancelGesture(),
       announce: (key) => this.#say(key),
     });

@@ -2,6 +2,7 @@
 import { effect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MarkView } from '../state/marks.ts';
+import type { Box } from '../state/view.ts';
 import { useCompact } from './compact.ts';
 import { useApp, useLoadedFeatures, useSession } from './context.ts';
 import { Drawn, Icon } from './icon.tsx';
@@ -31,7 +32,7 @@ function Bar({ selected }: { readonly selected: readonly MarkView[] }) {
   const { dialogs } = useLoadedFeatures();
   const [styling, setStyling] = useState(false);
   const roving = useRoving();
-  const outer = usePlace(styling);
+  const outer = usePlace();
   const [only] = selected.length === 1 ? selected : [];
   const others = [...new Set(selected.filter(({ own }) => !own).map(({ name }) => name))];
   const toStage = () => view.main()?.root.focus({ preventScroll: true });
@@ -137,30 +138,32 @@ function DeleteButton({ others, run }: { readonly others: readonly string[]; run
   );
 }
 
-/** Keeps the bar beside the selection in each frame that moves it, without rendering anew. */
-function usePlace(styling: boolean) {
+/** Keeps the bar beside the selection in each frame that moves it, and when it grows, without rendering anew. */
+function usePlace() {
   const { view } = useSession();
   const compact = useCompact();
   const bar = useRef<HTMLDivElement>(null);
-  useLayoutEffect(
-    () =>
-      effect(() => {
-        const box = view.selectionBox.value;
-        const element = bar.current;
-        const stage = element?.parentElement;
-        if (!element || !stage) return;
-        // Not hidden: that would take the focus away.
-        element.classList.toggle('away', box === null);
-        if (box === null) return;
-        const size = { width: element.offsetWidth, height: element.offsetHeight };
-        // What lies over the stage's foot, like the buttons of a comparison.
-        const below = stage.querySelector<HTMLElement>('[data-covers]')?.offsetHeight ?? 0;
-        const room = { width: stage.clientWidth, height: stage.clientHeight - below };
-        const { x, y } = (compact ? placeBarCompact : placeBar)(box, size, room);
-        element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
-      }),
-    [view, compact, styling],
-  );
+  useLayoutEffect(() => {
+    const element = bar.current;
+    const stage = element?.parentElement;
+    if (!element || !stage) return undefined;
+    const place = (box: Box | null) => {
+      // Not hidden: that would take the focus away.
+      element.classList.toggle('away', box === null);
+      if (box === null) return;
+      const size = { width: element.offsetWidth, height: element.offsetHeight };
+      const room = { width: stage.clientWidth, height: stage.clientHeight };
+      const { x, y } = (compact ? placeBarCompact : placeBar)(box, size, room);
+      element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+    };
+    const growing = new ResizeObserver(() => place(view.selectionBox.peek()));
+    growing.observe(element);
+    const stop = effect(() => place(view.selectionBox.value));
+    return () => {
+      stop();
+      growing.disconnect();
+    };
+  }, [view, compact]);
   return bar;
 }
 

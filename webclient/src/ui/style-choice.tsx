@@ -64,10 +64,10 @@ export function StylePicker({ name, color, width, onColor, onWidth }: StylePicke
       <fieldset class="widths">
         <legend>{t('style.width')}</legend>
         {widths.map(({ level, label }) => (
-          <label key={level} class="width">
+          <label key={level} class="width" title={t(label)}>
             <input type="radio" name={`${name}-width`} checked={width === level} onChange={() => onWidth(level)} />
             <span class={`line width-${level}`} aria-hidden="true" />
-            <span>{t(label)}</span>
+            <span class="width-name">{t(label)}</span>
           </label>
         ))}
       </fieldset>

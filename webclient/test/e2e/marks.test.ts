@@ -97,7 +97,7 @@ test('the bar restyles, copies and deletes what is selected, each as one step; i
   const color = () => mark(customer, /^Rectangle/).getAttribute('data-color');
   const before = await color();
   await bar(agent).getByRole('button', { name: 'Color and width' }).click();
-  await agent.page.locator('.selection-bar').getByRole('radio', { name: 'Violet' }).check();
+  await agent.page.locator('.selection-bar').getByRole('radio', { name: 'Amber' }).check();
   await until('another color', async () => (await color()) !== before);
   await agent.screenshot(set.shot('marks-bar'));
   await accessible(agent.page, 'bar of a selection');
