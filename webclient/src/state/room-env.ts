@@ -80,6 +80,7 @@ export function browserRoomEnv(
       random: peer.random,
       raf: (callback) => void page.requestAnimationFrame(() => callback()),
       reducedMotion: page.matchMedia('(prefers-reduced-motion: reduce)').matches,
+      tick: () => void page.navigator.vibrate?.(10),
     },
     newPanel: (site) => new Panel({ site, wall: peer.now }),
     openRoom: (options) => new Room(options),

@@ -12,8 +12,8 @@ import { drag, kinds, launch, open, painted, type Screen, touches, useTool } fro
 import { bundledStage, serve } from './serve.ts';
 
 const folder = process.argv[2] ?? '/tmp/coviewer-stage-demo';
-/** The stage by itself: what it shares with the rest of the page is not counted. */
-const maxStageBytes = 21 * 1024;
+/** What of the stage is fetched with the panel; what it shares with the rest of the page is not counted. */
+const maxStageBytes = 10 * 1024;
 
 const phone = { width: 360, height: 740, scale: 2, touch: true };
 const desktop = { width: 1440, height: 900, scale: 1, touch: false };
