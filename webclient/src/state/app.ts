@@ -99,12 +99,9 @@ export function createApp(env: AppEnv, i18n: I18n, place: Place): App {
 
   const lobby = (link: Link, failed: Key | null) => {
     watch?.stop();
-    let spent = spentRoom(link.room, env.peer.localStorage).known();
-    watch = watchPeople(link.room, env.lobby, () => {
-      spent = true;
-      void notice('link-spent', link);
-    });
-    if (spent) return void notice('link-spent', link);
+    if (spentRoom(link.room, env.peer.localStorage).known()) return void notice('link-spent', link);
+    watch = watchPeople(link.room, env.lobby, () => void notice('link-spent', link));
+    if (watch.people.peek()?.spent) return;
     show({ kind: 'lobby', link, joining: false, failed, people: watch.people });
     env.loadRoom().catch(() => {}); // ahead of Join, which tries again and tells
   };
