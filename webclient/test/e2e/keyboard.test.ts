@@ -37,7 +37,7 @@ async function arrowTo(page: Page, name: string): Promise<void> {
   assert.fail(`no way by arrow keys to ${name}`);
 }
 
-test('with the keyboard alone: join, add a picture, draw a circle, undo, redo, leave', async () => {
+test('with the keyboard alone: join, add a picture, draw a circle, undo, redo, chat, leave', async () => {
   const { link } = newLink(set.service.url);
   const other = await set.chromium();
   await enter(other, link, 'Giulia');
@@ -77,6 +77,16 @@ test('with the keyboard alone: join, add a picture, draw a circle, undo, redo, l
   await until('the circle to be gone there', async () => (await look(other)).marks.length === 0);
   await page.keyboard.press('Control+Shift+z');
   await until('the circle to be back there', async () => (await look(other)).marks.length === 1);
+
+  await tabTo(page, 'Chat');
+  await page.keyboard.press('Enter');
+  await until('the field', async () => page.evaluate(() => document.activeElement?.tagName === 'TEXTAREA'));
+  await page.keyboard.type('Is it 90 cm wide?');
+  await page.keyboard.press('Enter');
+  await page.getByRole('log').getByText('Is it 90 cm wide?').waitFor();
+  await other.page.getByRole('button', { name: 'Chat, 1 new message' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('complementary', { name: 'Chat' }).waitFor({ state: 'hidden' });
 
   await tabTo(page, 'Leave');
   await page.keyboard.press('Enter');

@@ -189,6 +189,7 @@ const room: Scene = async (book) => {
     await book.shot(giulia.page, `sheet-${scene}`);
     await giulia.page.keyboard.press('Escape');
   }
+  await dialogs(book, giulia);
   await book.press(giulia, 'room.leave');
   await book.shot(giulia.page, 'leave');
   await giulia.page.keyboard.press('Escape');
@@ -206,6 +207,21 @@ const room: Scene = async (book) => {
   await until('trouble', async () => (await look(giulia)).connection !== 'direct', 60_000);
   await book.shot(giulia.page, 'without-other');
 };
+
+/** Whatever has a button in the header or behind "more". */
+async function dialogs(book: Book, { page }: ChromiumPerson): Promise<void> {
+  const buttons = page.locator('[data-dialog]');
+  await until('the dialogs', async () => (await buttons.count()) > 0);
+  for (const id of await buttons.evaluateAll((all) => all.map((one) => one.getAttribute('data-dialog') ?? ''))) {
+    const button = page.locator(`[data-dialog="${id}"]`).first();
+    if (!(await button.isVisible())) await page.locator('[popovertarget="more-tools"]').first().click();
+    await button.click();
+    await page.locator(`[id="${id}"]`).waitFor();
+    await book.shot(page, `dialog-${id}`);
+    await page.keyboard.press('Escape');
+    await page.locator(`[id="${id}"]`).waitFor({ state: 'hidden' });
+  }
+}
 
 /** A place on the picture, as fractions of its sides: by class, because names are in the person's language here. */
 async function at(person: ChromiumPerson, fx: number, fy: number): Promise<Point> {
