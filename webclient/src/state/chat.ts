@@ -82,8 +82,8 @@ export function createChat(core: Core, dialogs: Dialogs): Chat {
     },
     goTo: (what) => goToPointed(view, pointed(panel, what)),
     delete(message) {
-      regrets.add(message);
       panel.set(message.id, { deleted: true });
+      regrets.add(message);
     },
     putBack: (id) => void panel.set(id, { deleted: false }),
     setReading: reading.set,

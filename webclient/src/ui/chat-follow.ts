@@ -13,11 +13,12 @@ export interface Follow {
   holdPlace(): void;
 }
 
-/** `newestOwn`: when it changes one has said something, and sees it. */
-export function useFollow(chat: Chat, newestOwn: string | undefined): Follow {
+/** `lastOwn`: when one said something last; when that is later than before, one sees what one has said. */
+export function useFollow(chat: Chat, lastOwn: number): Follow {
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const fromBottom = useRef<number | null>(null);
+  const seenOwn = useRef(lastOwn);
   const [isAtEnd, setAtEnd] = useState(true);
 
   const look = useCallback(() => {
@@ -38,8 +39,9 @@ export function useFollow(chat: Chat, newestOwn: string | undefined): Follow {
     look();
   }, [look]);
   useLayoutEffect(() => {
-    if (newestOwn !== undefined) toEnd();
-  }, [newestOwn, toEnd]);
+    if (lastOwn > seenOwn.current) toEnd();
+    seenOwn.current = lastOwn;
+  }, [lastOwn, toEnd]);
   // After each rendering, and whenever the room for it changes: a phone's keyboard comes and goes.
   useLayoutEffect(() => {
     const element = list.current;

@@ -18,8 +18,7 @@ export function ChatList() {
   const all = chat.said.value;
   const [count, setCount] = useState(() => Math.min(maxFirstPage, pageMessages + chat.unread.peek().length));
   const said = all.slice(-count);
-  const newestOwn = all.findLast(({ by }) => by === chat.site)?.id;
-  const follow = useFollow(chat, newestOwn);
+  const follow = useFollow(chat, all.findLast(({ by }) => by === chat.site)?.created.ms ?? 0);
   const roving = useRovingMessage(said);
   const unread = chat.unread.value.length;
   return (
