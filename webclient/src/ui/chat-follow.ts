@@ -35,9 +35,11 @@ export function useFollow(chat: Chat, lastOwn: number): Follow {
   }, [look]);
 
   useLayoutEffect(() => {
-    list.current?.querySelector('.chat-new')?.scrollIntoView({ block: 'start' });
+    const line = list.current?.querySelector('.chat-new');
+    if (!line) return toEnd();
+    line.scrollIntoView({ block: 'start' });
     look();
-  }, [look]);
+  }, [look, toEnd]);
   useLayoutEffect(() => {
     if (lastOwn > seenOwn.current) toEnd();
     seenOwn.current = lastOwn;

@@ -270,6 +270,34 @@ test('on a phone the picture stays in view, and is panned, drawn on and tapped w
   await chat(customer).waitFor({ state: 'detached' });
 });
 
+test('a long chat opens at its end, or at the first of what is new, and stays where one reads', async () => {
+  const { agent, customer } = await pair();
+  await Promise.all([open(agent), open(customer)]);
+  for (let i = 1; i <= 12; i++) await say(agent, `Message ${i}\nof two lines`);
+  await (await sees(customer, 'Message 12')).waitFor();
+  const inView = (text: string) =>
+    chat(customer)
+      .getByText(text)
+      .evaluate((it) => {
+        const [box, list] = [it.getBoundingClientRect(), it.closest('[role=log]')?.getBoundingClientRect()];
+        return list !== undefined && box.top >= list.top - 1 && box.bottom <= list.bottom + 1;
+      });
+  await until('the newest in view', () => inView('Message 12'));
+  await customer.press('Escape');
+  await open(customer);
+  await until('the newest in view again', () => inView('Message 12'));
+
+  await customer.press('Escape');
+  for (let i = 13; i <= 24; i++) await say(agent, `Message ${i}\nof two lines`);
+  await button(customer, 'Chat, 12 new messages').click();
+  await until('the first new one in view', () => inView('Message 13'));
+  await button(customer, /new messages?$/)
+    .last()
+    .click();
+  await until('the newest in view at last', () => inView('Message 24'));
+  await button(customer, 'Chat').waitFor();
+});
+
 test('a photo that is pasted into the field goes to the panel', async () => {
   const { agent, customer } = await pair();
   await open(agent);
