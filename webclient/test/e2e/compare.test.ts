@@ -43,7 +43,8 @@ const slider = (person: ChromiumPerson): Locator => person.page.getByRole('slide
 async function dismissToasts(person: ChromiumPerson): Promise<void> {
   await until('no toast', async () => {
     const close = person.page.locator('.toast .icon-button').first();
-    if (await close.isVisible()) await close.click();
+    // It may go by itself in between: then the next look finds none.
+    if (await close.isVisible()) await close.click({ timeout: 1_000 });
     return (await person.page.locator('.toast').count()) === 0;
   });
 }
