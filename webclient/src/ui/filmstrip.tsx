@@ -1,5 +1,5 @@
 // The pictures of the panel: previews in an order that everybody may change, which one is shown, and a menu of each.
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useFeatures, useLoadedFeatures, useSession } from './context.ts';
 import { type Dragging, isUpright } from './filmstrip-drag.ts';
 import { ShownPicture } from './filmstrip-foot.tsx';
@@ -23,6 +23,7 @@ function Strip() {
   const session = useSession();
   const { core, filmstrip } = useLoadedFeatures();
   const strip = useRef<HTMLDivElement>(null);
+  useFocusHandedOn();
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [dragging, setDragging] = useState<Dragging | null>(null);
   const preview = usePreview(core.env.peer.after);
@@ -78,5 +79,17 @@ function Strip() {
         {filmstrip.said}
       </p>
     </footer>
+  );
+}
+
+/** With its last picture the strip goes, and with it the focus, if it was there: one goes on at the stage. */
+function useFocusHandedOn(): void {
+  useEffect(
+    () => () => {
+      const { activeElement } = document;
+      const lost = activeElement === null || activeElement === document.body || activeElement.closest('.filmstrip');
+      if (lost) document.querySelector<HTMLElement>('.stage-root')?.focus();
+    },
+    [],
   );
 }

@@ -210,6 +210,18 @@ test('a deleted picture comes back by Undo, and the focus stays in the strip', a
   await inOrder([agent, customer], 'a.jpg b.jpg c.jpg');
 });
 
+test('with the last picture the strip goes, and the focus goes to the stage', async () => {
+  const person = await set.chromium(desk);
+  await enter(person, newLink(set.service.url).link, 'Giulia');
+  await person.choose([set.media.second]);
+  await frameOf(person.page, 'second.jpg').focus();
+  await person.press('Delete');
+  await until('the focus on the stage', () =>
+    person.evaluate(() => document.activeElement?.getAttribute('aria-label') === 'Panel', null),
+  );
+  assert.equal(await frames(person.page).count(), 0);
+});
+
 test('what another adds out of sight is told of, and shown on a press', async () => {
   const { agent, customer } = await pair();
   await customer.choose([
