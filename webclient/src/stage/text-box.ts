@@ -10,6 +10,8 @@ export interface TextBoxOptions {
   readonly fontSize: number;
   readonly text: string;
   readonly maxCharacters: number;
+  /** It is the note of a pin: lines are broken. */
+  readonly isNote: boolean;
   /** Called once with what was typed, and whether a key ended it; the field is gone by then. */
   done(text: string, byKey: boolean): void;
 }
@@ -25,6 +27,7 @@ export class TextBox {
     field.setAttribute('aria-label', options.label);
     field.dataset['color'] = String(options.color);
     field.maxLength = options.maxCharacters;
+    field.classList.toggle('stage-note', options.isNote);
     field.rows = 1;
     field.value = options.text;
     field.autocapitalize = 'sentences';

@@ -65,6 +65,7 @@ export class Writing {
       ...place,
       label: options.t(isPin ? 'mark.note' : 'text.label'),
       text: existing?.text ?? '',
+      isNote: isPin,
       maxCharacters: isPin ? limits.maxPinChars : maxTextCharacters,
       done,
     });
