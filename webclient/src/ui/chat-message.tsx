@@ -42,14 +42,23 @@ function Deleted({ id }: { readonly id: string }) {
   const { t } = useApp();
   const { chat } = useLoadedFeatures();
   const undo = useRef<HTMLButtonElement>(null);
-  // The button that was pressed is gone: the way back is where one is.
+  // The button that was pressed is gone: the way back is where one is, and once that goes too, the field.
   useEffect(() => {
-    if (document.activeElement === document.body) undo.current?.focus();
+    const way = undo.current;
+    if (document.activeElement === document.body) way?.focus();
+    return () => {
+      const field = way?.closest('.chat')?.querySelector<HTMLElement>('textarea');
+      if (way === document.activeElement) field?.focus();
+    };
   }, []);
+  const putBack = () => {
+    undo.current?.closest<HTMLElement>('.chat-message')?.focus();
+    chat.putBack(id);
+  };
   return (
     <p class="chat-bubble deleted">
       {t('chat.deleted')}
-      <button ref={undo} type="button" class="button small" onClick={() => chat.putBack(id)}>
+      <button ref={undo} type="button" class="button small" onClick={putBack}>
         {t('chat.undo')}
       </button>
     </p>
