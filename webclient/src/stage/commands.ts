@@ -33,6 +33,8 @@ export interface CommandParts {
   /** Gives up the gesture that runs. */
   cancel(): void;
   announce(key: string): void;
+  /** The tool that draws stays chosen after a mark, or no longer does. */
+  keepTool(): void;
 }
 
 export class Commands {
@@ -98,6 +100,13 @@ export class Commands {
         return true;
       case 'redo':
         options.panel.redo();
+        return true;
+      case 'previousPicture':
+      case 'nextPicture':
+        options.onStep?.(command.name === 'nextPicture' ? 1 : -1);
+        return true;
+      case 'keepTool':
+        this.#parts.keepTool();
         return true;
       case 'delete':
         return this.#delete();

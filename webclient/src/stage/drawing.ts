@@ -50,6 +50,8 @@ export class Drawing {
   #picture: Picture | null = null;
   #tool: ToolId = 'select';
   #atWork = false;
+  /** A tool stays chosen after a mark. */
+  #keeps = false;
 
   constructor(parts: DrawingParts) {
     const { options, surface, layers } = parts;
@@ -240,6 +242,7 @@ export class Drawing {
 
   /** Unless another tool was chosen since. */
   #backToSelect(from: ToolId): void {
+    if (this.#keeps) return;
     if (this.#parts.tool() === from) this.#parts.chooseTool('select');
   }
 
@@ -294,6 +297,10 @@ export class Drawing {
       chooseTool: (tool) => this.#parts.chooseTool(tool),
       cancel: () => this.#parts.cancelGesture(),
       announce: (key) => this.#say(key),
+      keepTool: () => {
+        this.#keeps = !this.#keeps;
+        this.#say(this.#keeps ? 'stage.toolStays' : 'stage.toolReturns');
+      },
     });
   }
 }

@@ -86,5 +86,7 @@ export interface StageOptions {
   onMenu?(): void;
   /** The person moved the view by hand or key: whoever follows somebody stops. */
   onHand?(): void;
+  /** A key asks for the next picture, or with -1 for the one before. */
+  onStep?(by: 1 | -1): void;
   readonly env: StageEnv;
 }

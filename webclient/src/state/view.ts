@@ -103,12 +103,22 @@ export function createView(options: ViewOptions): ViewState {
     if (stage) move(stage);
   };
 
+  const show = (picture: string) => {
+    moved();
+    if (shown(panel)?.picture !== picture) writeShown(panel, picture, null);
+    state.picture.value = picture;
+  };
   const follow = () => {
     state.picture.value = pictures.shown.value;
   };
   const optionsOf: ViewState['stageOptions'] = (root, of) => ({
     ...stageOptions(root, options, state),
     onHand: moved,
+    onStep: (by) => {
+      const list = pictures.list.peek();
+      const next = list[list.findIndex(({ id }) => id === state.picture.peek()) + by];
+      if (next) show(next.id);
+    },
     onSelection: (ids) => {
       state.selection.value = ids;
       acting = ids.length > 0 ? of() : null;
@@ -161,11 +171,7 @@ export function createView(options: ViewOptions): ViewState {
     zoomIn: byHand((at) => at.zoomIn()),
     zoomOut: byHand((at) => at.zoomOut()),
     fit: byHand((at) => at.fit()),
-    show(picture) {
-      moved();
-      if (shown(panel)?.picture !== picture) writeShown(panel, picture, null);
-      state.picture.value = picture;
-    },
+    show,
     showEverybody() {
       const picture = state.picture.value;
       if (stage && picture !== null) writeShown(panel, picture, stage.view());

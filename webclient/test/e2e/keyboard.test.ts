@@ -111,3 +111,38 @@ test('a sheet gives the focus back to the button that opened it', async () => {
     page.evaluate(() => document.activeElement?.getAttribute('aria-label') === 'Invite somebody'),
   );
 });
+
+test('in the panel, PageDown and PageUp turn pictures for both, and Q keeps the tool', async () => {
+  const { link } = newLink(set.service.url);
+  const [other, person] = [await set.chromium(), await set.chromium()];
+  await enter(other, link, 'Giulia');
+  await enter(person, link, 'Lucia');
+  const { page } = person;
+  await person.choose([set.media.photo, set.media.second]);
+  await until('both pictures', async () => (await look(other)).frames.length === 2);
+  const shows = (who: typeof person, index: number) =>
+    until(`picture ${index + 1} shown`, async () => {
+      const frames = await who.page.locator('[role=option]').evaluateAll((all) => all.map((one) => one.ariaSelected));
+      return frames[index] === 'true';
+    });
+  await page.getByRole('region', { name: 'Panel' }).focus();
+  await page.keyboard.press('PageUp');
+  await shows(other, 0);
+  await page.keyboard.press('PageDown');
+  await Promise.all([shows(person, 1), shows(other, 1)]);
+
+  const pressed = (name: string) => page.getByRole('button', { name, exact: true }).getAttribute('aria-pressed');
+  const drawArrow = async () => {
+    for (const key of ['Enter', 'Enter', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Enter'])
+      await page.keyboard.press(key);
+  };
+  await page.keyboard.press('a');
+  await drawArrow();
+  await until('Select again', async () => (await pressed('Select')) === 'true');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('q');
+  await page.keyboard.press('a');
+  await drawArrow();
+  await until('two arrows at the other', async () => (await look(other)).marks.length === 2);
+  assert.equal(await pressed('Arrow'), 'true');
+});
