@@ -24,7 +24,11 @@ export function browserAppEnv(page: Window & typeof globalThis): AppEnv {
   const peer = browserEnv(page);
   // Known here, not in the chunk that uses them: they lie beside app.js, into which this file is bundled.
   const beside = (file: string) => new URL(file, import.meta.url);
-  const assets = { intakeWorker: beside('./intake.worker.js'), drawingStyle: beside('./drawing.css'), laterStyle: beside('./later.css') };
+  const assets = {
+    intakeWorker: beside('./intake.worker.js'),
+    drawingStyle: beside('./drawing.css'),
+    laterStyle: beside('./later.css'),
+  };
   return {
     origin: page.location.origin,
     peer,
