@@ -40,7 +40,8 @@ export function marksFile(panel: Panel, picture: Picture, size: Size): Blob | nu
     ...size,
     preserveAspectRatio: 'none',
   });
-  const unit = (Math.max(picture.pixelWidth, picture.pixelHeight) * unitsPerPixel) / screenPixels;
+  // Not less than a pixel: numbers on a small picture must be readable too.
+  const unit = Math.max(1, Math.max(picture.pixelWidth, picture.pixelHeight) / screenPixels) * unitsPerPixel;
   root.style.setProperty('--stage-unit', `${unit}px`);
   root.append(...painted(marks, pinNumbers(pins(panel, picture.id))));
   const room = html('div', 'stage export-room');
