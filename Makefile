@@ -36,7 +36,7 @@ check-ts: webclient/$(MODULES) ## TypeScript: types, lint, units, shared vectors
 	cd webclient && npm run --silent check
 
 e2e: webclient/$(MODULES) browsers ## two real browsers at a time
-	cd webclient && npm run --silent e2e
+	cd webclient && npm run --silent e2e && npm run --silent stage-demo
 
 lint: ## golangci-lint
 	go run $(GOLANGCI) run ./...
