@@ -26,7 +26,7 @@ export function Message({ said, name, tabStop }: MessageProps) {
         <Deleted id={said.id} />
       ) : (
         <>
-          <div class="chat-bubble">
+          <div class="chat-bubble" {...{ onMouseDown: keepFocus }}>
             {about && <AboutLink about={about} />}
             <MessageText text={said.text} />
           </div>
@@ -35,6 +35,14 @@ export function Message({ said, name, tabStop }: MessageProps) {
       )}
     </article>
   );
+}
+
+/**
+ * The focus brings the actions of a message, which take room: what is pressed would move away under the pointer before
+ * it is let go, and nothing would happen.
+ */
+function keepFocus(event: MouseEvent): void {
+  if (event.target instanceof Element && event.target.closest('a, button')) event.preventDefault();
 }
 
 /** It stands where the message stood, for a moment. */
