@@ -2,10 +2,9 @@ import { copyFile, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { ChromiumPerson } from './chromium.ts';
 import type { Fingers } from './fingers.ts';
-import type { Point } from './person.ts';
-import type { Box } from './room.ts';
+import type { Person, Point } from './person.ts';
+import { type Box, look } from './room.ts';
 import { until } from './until.ts';
 
 /** The filmstrip as a person finds it. */
@@ -23,12 +22,11 @@ export async function named(file: string, names: readonly string[]): Promise<str
 }
 
 /** The names of the frames in their order, without whose they are and how they stand. */
-export async function order(person: ChromiumPerson): Promise<string> {
-  const labels = await frames(person.page).evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
-  return labels.map((label) => label.split(',')[0]).join(' ');
+export async function order(person: Person): Promise<string> {
+  return (await look(person)).frames.map((label) => label.split(',')[0]).join(' ');
 }
 
-export async function inOrder(people: readonly ChromiumPerson[], want: string): Promise<void> {
+export async function inOrder(people: readonly Person[], want: string): Promise<void> {
   for (const person of people) await until(`the order ${want}`, async () => (await order(person)) === want);
 }
 
