@@ -237,7 +237,8 @@ export class Drawing {
   }
 
   #say(key: string, params?: Readonly<Record<string, string>>): void {
-    this.#parts.surface.say(this.#parts.options.t(key, params));
+    const { options } = this.#parts;
+    options.say(options.t(key, params));
   }
 
   /** Unless another tool was chosen since. */

@@ -10,7 +10,6 @@ export interface Extent {
 
 export class Surface {
   readonly root: HTMLElement;
-  readonly #status = html('p', 'stage-status');
   readonly #penButton = html('button', 'stage-pen');
   readonly #before: ReadonlySet<Element>;
   readonly #t: Translate;
@@ -26,11 +25,10 @@ export class Surface {
     root.classList.add('stage');
     root.setAttribute('role', 'region');
     root.tabIndex = 0;
-    this.#status.setAttribute('role', 'status');
     this.#penButton.type = 'button';
     this.#penButton.hidden = true;
     this.#penButton.addEventListener('click', onPen);
-    root.append(this.#penButton, this.#status);
+    root.append(this.#penButton);
     this.relabel();
   }
 
@@ -55,10 +53,6 @@ export class Surface {
 
   showPen(seen: boolean): void {
     this.#penButton.hidden = !seen;
-  }
-
-  say(text: string): void {
-    this.#status.textContent = text;
   }
 
   focus(): void {

@@ -84,6 +84,8 @@ export interface StageOptions {
   onSelectionBox?(box: Box | null): void;
   /** A key asked for what can be done with the selection. */
   onMenu?(): void;
+  /** Tells in words what a key or a finger did, for whoever does not see it. */
+  say(text: string): void;
   /** The person moved the view by hand or key: whoever follows somebody stops. */
   onHand?(): void;
   /** A key asks for the next picture, or with -1 for the one before. */

@@ -1,13 +1,11 @@
 // What others do, for the one polite live region: counted, merged, and said at most once every three seconds, so that a
 // screen reader is told and not flooded.
-import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import type { Translate } from '../i18n.ts';
 
 export type Deed = 'marks' | 'pictures' | 'shown';
 
 export interface Activity {
-  /** The text of the live region. */
-  readonly text: ReadonlySignal<string>;
   note(site: string, deed: Deed): void;
   say(text: string): void;
   stop(): void;
@@ -16,13 +14,14 @@ export interface Activity {
 export const activityMs = 3_000;
 
 interface ActivityOptions {
+  /** The text of the live region. */
+  readonly text: Signal<string>;
   readonly t: Translate;
   name(site: string): string;
   after(ms: number, action: () => void): () => void;
 }
 
-export function createActivity({ t, name, after }: ActivityOptions): Activity {
-  const text = signal('');
+export function createActivity({ text, t, name, after }: ActivityOptions): Activity {
   const counts = new Map<string, Map<Deed, number>>();
   let sayings: string[] = [];
   let cancel: (() => void) | null = null;
@@ -41,7 +40,6 @@ export function createActivity({ t, name, after }: ActivityOptions): Activity {
     cancel ??= after(activityMs, flush);
   };
   return {
-    text,
     note(site, deed) {
       const deeds = counts.get(site) ?? new Map<Deed, number>();
       deeds.set(deed, (deeds.get(deed) ?? 0) + 1);

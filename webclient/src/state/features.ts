@@ -1,6 +1,6 @@
 // What a room offers beyond seeing and drawing: each feature is made by a file of its own from the same core. All of it
 // is code of the later part; the session has it as a signal, null until it is there.
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { I18n, Translate } from '../i18n.ts';
 import type { Panel } from '../panel/panel.ts';
 import type { Presence, RemotePeer } from '../peer/types.ts';
@@ -41,6 +41,8 @@ export interface Core {
   readonly connection: Session['connection'];
   /** The others, as they are connected. */
   readonly peers: ReadonlySignal<readonly RemotePeer[]>;
+  /** The text of the one polite live region. */
+  readonly said: Signal<string>;
   /** What others do right now; messages from before the features were there are past. Returns the end of it. */
   onPresence(listener: (site: string, message: Presence) => void): () => void;
 }

@@ -1,5 +1,4 @@
 // What people do with the pictures of the filmstrip beyond looking at one, and what is told of what others do with them.
-import { type ReadonlySignal, signal } from '@preact/signals';
 import { picture } from '../panel/query.ts';
 import { takeBack } from '../panel/take-back.ts';
 import { properties } from '../wire/schema.gen.ts';
@@ -10,7 +9,6 @@ import { shortName } from './short-name.ts';
 
 export interface Filmstrip {
   /** For the strip's live region: what a key did that cannot be seen by everybody. */
-  readonly said: ReadonlySignal<string>;
   say(text: string): void;
   move(id: string, place: number): void;
   /** One step for what differs. An empty caption removes it; a picture without a name keeps the one that it has. */
@@ -31,9 +29,8 @@ export const maxCaptionChars = properties.get('caption')?.max ?? 0;
 
 export function createFilmstrip(core: Core): Filmstrip {
   const { panel, t, toasts, view } = core;
-  const said = signal('');
   const say = (text: string) => {
-    said.value = text;
+    core.said.value = text;
   };
   const news = createPictureNews({
     panel,
@@ -45,7 +42,6 @@ export function createFilmstrip(core: Core): Filmstrip {
     show: view.show,
   });
   return {
-    said,
     say,
     move(id, place) {
       if (!move(panel, id, place)) return;

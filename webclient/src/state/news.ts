@@ -12,7 +12,7 @@ import { touched } from './touched.ts';
 export function createNews(core: Core) {
   const { panel, people, t } = core;
   const name = (site: string) => people.look(site).name;
-  const activity = createActivity({ t, name, after: core.env.peer.after });
+  const activity = createActivity({ text: core.said, t, name, after: core.env.peer.after });
   const greetings = tellOfPeople(core, name);
   const stops = [
     effect(() => {

@@ -26,6 +26,8 @@ export interface Session {
   readonly adding: Adding;
   readonly view: ViewState;
   readonly later: Later<LaterParts>;
+  /** The text of the one polite live region. */
+  readonly said: ReadonlySignal<string>;
   /** Null until their code is there. */
   readonly features: ReadonlySignal<Features | null>;
   readonly connection: ReadonlySignal<{ readonly word: ConnectionWord; readonly name: string }>;
@@ -103,6 +105,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     adding: parts.adding,
     view: parts.view,
     later: env.later,
+    said: state.said,
     features: features.made,
     connection: state.connection,
     canUndo: computed(() => state.history.value.undo),
@@ -137,8 +140,8 @@ function featuresLater(options: SessionOptions, panel: Panel, room: RoomLike, st
   void env.later.there.then(({ createFeatures, isColumn }) => {
     if (ended) return;
     const shared = { env, i18n, t: i18n.t, toasts, settings, link, panel, room, people: state.people };
-    const { connection, peers } = state;
-    made.value = createFeatures({ ...shared, pictures, adding, view, connection, peers, onPresence }, isColumn);
+    const { connection, peers, said } = state;
+    made.value = createFeatures({ ...shared, pictures, adding, view, connection, peers, said, onPresence }, isColumn);
   });
   return {
     made,
@@ -163,6 +166,7 @@ function createState(panel: Panel, t: Translate) {
     here: new Set<string>(),
     presence: new Set<(site: string, message: Presence) => void>(),
     history: signal({ undo: false, redo: false }),
+    said: signal(''),
     people: createPeople(panel, () => t('people.unnamed')),
     present: computed(() =>
       peers.value.flatMap((peer) => (peer.site !== null && peer.status !== 'gone' ? [peer.site] : [])),
@@ -203,6 +207,9 @@ function createParts(options: SessionOptions, panel: Panel, room: RoomLike, stat
     person: state.people.look,
     present: (message) => room.present(message),
     onFiles: (files) => void adding.add(files),
+    say: (text) => {
+      state.said.value = text;
+    },
     onBrought(by, back) {
       const action = { label: t('pictures.back'), run: back };
       brought = toasts.show({ tone: 'info', text: t('pictures.shows', { name: name(by) }), action });

@@ -73,6 +73,8 @@ export interface ViewOptions {
   person(site: string): { readonly name: string; readonly color: number };
   present(message: PresenceMessage): void;
   onFiles(files: File[]): void;
+  /** Into the page's live region. */
+  say(text: string): void;
   /** Somebody brought us to a view of theirs; `back` returns to what one saw before. */
   onBrought(by: string, back: () => void): void;
 }
@@ -113,6 +115,7 @@ export function createView(options: ViewOptions): ViewState {
   };
   const optionsOf: ViewState['stageOptions'] = (root, of) => ({
     ...stageOptions(root, options, state),
+    say: (text) => options.say(text),
     onHand: moved,
     onStep: (by) => {
       const list = pictures.list.peek();

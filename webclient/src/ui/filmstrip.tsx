@@ -21,7 +21,7 @@ interface OpenMenu {
 
 function Strip() {
   const session = useSession();
-  const { core, filmstrip } = useLoadedFeatures();
+  const { core } = useLoadedFeatures();
   const strip = useRef<HTMLDivElement>(null);
   useFocusHandedOn();
   const [menu, setMenu] = useState<OpenMenu | null>(null);
@@ -75,9 +75,6 @@ function Strip() {
           onLeave={preview.leave}
         />
       )}
-      <p class="visually-hidden" role="status">
-        {filmstrip.said}
-      </p>
     </footer>
   );
 }

@@ -1,7 +1,7 @@
 // The room: header, stage, tools, filmstrip. Pictures may be dropped or pasted anywhere in it.
 import { useEffect, useState } from 'preact/hooks';
 import type { Session } from '../state/session.ts';
-import { SessionContext, SheetsContext, useApp, useFeatures, useSession, useSheets } from './context.ts';
+import { SessionContext, SheetsContext, useApp, useSession, useSheets } from './context.ts';
 import { useFileInput } from './file-input.tsx';
 import { Header } from './header.tsx';
 import type { Sheets } from './sheets.ts';
@@ -27,7 +27,6 @@ function Room() {
   const { t } = useApp();
   const sheets = useSheets();
   const session = useSession();
-  const features = useFeatures();
   const { choose, element } = useFileInput();
   const dropping = useDroppedFiles(session);
   usePageKeys(session);
@@ -40,7 +39,7 @@ function Room() {
         <Toolbar choose={choose} />
         {element}
         <p class="visually-hidden" aria-live="polite">
-          {features?.activity.text}
+          {session.said}
         </p>
       </main>
       {sheets && <sheets.Filmstrip />}

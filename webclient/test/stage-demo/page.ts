@@ -109,7 +109,15 @@ putPicture();
 remote(other, { kind: 'person', name: 'Lucia', color: 1 });
 fill(Number(query.get('marks') ?? 0));
 
+const status = document.createElement('p');
+status.setAttribute('role', 'status');
+status.className = 'stage-status';
+document.body.append(status);
+
 const stage = new Stage({
+  say: (text) => {
+    status.textContent = text;
+  },
   root: document.querySelector('#stage') as HTMLElement,
   panel,
   t: text,

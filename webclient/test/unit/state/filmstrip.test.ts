@@ -36,20 +36,21 @@ function newFilmstrip() {
     revokeObjectUrl() {},
   });
   panel.subscribe(() => pictures.changed());
+  const said = signal('');
   const core = {
-    ...{ panel, t, toasts, pictures },
+    ...{ panel, t, toasts, pictures, said },
     env: { peer: { after: clock.after } },
     people: { look: (site: string) => ({ name: site, color: 0 }) },
     view: { picture: inView, show },
   } as unknown as Core;
-  return { ...parts, strip: createFilmstrip(core) };
+  return { ...parts, said, strip: createFilmstrip(core) };
 }
 
 test('a move says where the picture is now', () => {
-  const { panel, strip } = newFilmstrip();
+  const { panel, said, strip } = newFilmstrip();
   for (const [i, id] of ['picturea', 'pictureb', 'picturec'].entries()) addPicture(panel, id, `${i + 1}`);
   strip.move('picturea', 2);
-  assert.equal(strip.said.value, 'film.place picturea.jpg 3 3');
+  assert.equal(said.value, 'film.place picturea.jpg 3 3');
   assert.equal(names(panel), 'bca');
 });
 

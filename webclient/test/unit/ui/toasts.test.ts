@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { signal } from '@preact/signals';
 import { createActivity } from '../../../src/state/activity.ts';
 import { createToasts, maxToasts, toastErrorMs, toastMs } from '../../../src/state/toasts.ts';
 import { TestClock } from './clock.ts';
@@ -81,12 +82,14 @@ test('an update changes the text in place, and shows it again once it is gone', 
 test('what others do is counted and said once in three seconds', () => {
   const clock = new TestClock();
   const said: string[] = [];
+  const text = signal('');
   const activity = createActivity({
+    text,
     t: (key, params) => `${key} ${params?.['name']} ${params?.['count']}`,
     name: (site) => site,
     after: clock.after,
   });
-  activity.text.subscribe((text) => said.push(text));
+  text.subscribe((now) => said.push(now));
   activity.note('lucia', 'marks');
   clock.pass(2_000);
   activity.note('lucia', 'marks');
