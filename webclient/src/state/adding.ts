@@ -159,5 +159,9 @@ function reportLine(t: Translate, key: Key, removed: string, names: readonly str
 export function pictureName(fileName: string, t: Translate): string {
   const base = fileName.replace(/^.*[\\/]/, '').replace(/[\p{Cc}\p{Cf}]/gu, '');
   if (base === '' || base === 'image.png') return t(base === '' ? 'pictures.unnamed' : 'pictures.pasted');
-  return Array.from(base).slice(0, maxPictureNameChars).join('');
+  const chars = Array.from(base);
+  if (chars.length <= maxPictureNameChars) return base;
+  // What it is says its end: of a long name the end stays.
+  const ending = Array.from(/\.[^.\s]{1,5}$/.exec(base)?.[0] ?? '');
+  return [...chars.slice(0, maxPictureNameChars - ending.length), ...ending].join('');
 }

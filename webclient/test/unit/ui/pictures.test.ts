@@ -166,6 +166,7 @@ test('the name of a picture', () => {
   assert.equal(pictureName('image.png', t), 'pictures.pasted');
   assert.equal(pictureName('', t), 'pictures.unnamed');
   assert.equal(pictureName('x'.repeat(500), t).length, 120);
+  assert.equal(pictureName(`${'x'.repeat(500)}.jpg`, t), `${'x'.repeat(116)}.jpg`, 'a long name keeps its end');
 });
 
 test('previews are made once and revoked with their picture', async () => {
