@@ -43,6 +43,7 @@ function CopyLink({ url }: { readonly url: string }) {
       <input
         ref={field}
         type="text"
+        dir="ltr"
         readOnly
         value={url}
         aria-label={t('share.link')}
