@@ -38,7 +38,7 @@ function Room() {
         {sheets && <sheets.RoomNotes />}
         <Toolbar choose={choose} />
         {element}
-        <p class="visually-hidden" aria-live="polite">
+        <p class="visually-hidden" role="status">
           {session.said}
         </p>
       </main>
