@@ -57,10 +57,17 @@ export function createSave(options: SaveOptions, id: string | null, draw: typeof
   const drop = (old: Saved | null) => {
     if (old) options.after(keepMs, () => options.revokeObjectUrl(old.url));
   };
+  /** It was deleted or taken back while it was looked at: it is not seen here longer than elsewhere. */
+  const forget = () => {
+    const old = saved.peek();
+    if (old) options.revokeObjectUrl(old.url);
+    saved.value = null;
+    phase.value = 'none';
+  };
   const make = async (withMarks: boolean, signalOf: AbortSignal) => {
     const picture = id === null ? undefined : pictureOf(panel, id);
     const source = picture && pictures.url(picture);
-    if (!picture) phase.value = 'none';
+    if (!picture) forget();
     else if (!source) phase.value = 'waiting';
     if (!picture || !source) return;
     phase.value = 'making';

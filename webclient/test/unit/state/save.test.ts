@@ -81,6 +81,18 @@ test('a picture is made with its marks, under a name that any system takes', asy
   assert.equal(save.saved.value?.full, true);
 });
 
+test('a picture that is deleted or taken back meanwhile is no longer shown, and its address is none', async () => {
+  const { arrived, open, drawn, urls, options } = setUp();
+  arrived('blob:full', true);
+  const save = open('picture1');
+  await drawn[0]?.end();
+  options.panel.set('picture1', { deleted: true });
+  arrived('blob:full', true);
+  assert.equal(save.phase.value, 'none');
+  assert.equal(save.saved.value, null);
+  assert.deepEqual(urls, []);
+});
+
 test('of a preview it says so, and it is made again by itself when the rest is here', async () => {
   const { arrived, open, drawn, urls, timers } = setUp();
   arrived('blob:preview', false);
