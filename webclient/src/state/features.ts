@@ -6,6 +6,7 @@ import type { Panel } from '../panel/panel.ts';
 import type { Presence, RemotePeer } from '../peer/types.ts';
 import type { Link } from '../signaling/link.ts';
 import type { Adding } from './adding.ts';
+import { browserAwake, createAwake } from './awake.ts';
 import { createChat } from './chat.ts';
 import { createCompare } from './compare.ts';
 import { createDialogs } from './dialogs.ts';
@@ -56,6 +57,7 @@ export function createFeatures(core: Core, isColumn: (id: string) => boolean) {
   const follow = createFollow(core, core.env.peer.monotonic);
   const marks = createMarks(core);
   const news = createNews(core);
+  const awake = createAwake(core, browserAwake(window));
   const receipt = createReceipt(core);
   const sounds = createSounds(core, browserSound(window));
   const standing = createStanding(core, core.env.peer.after);
@@ -75,7 +77,7 @@ export function createFeatures(core: Core, isColumn: (id: string) => boolean) {
       chat.stop();
       compare.stop();
       filmstrip.stop();
-      for (const feature of [follow, marks, news, receipt, sounds, standing]) feature.stop();
+      for (const feature of [awake, follow, marks, news, receipt, sounds, standing]) feature.stop();
     },
   };
 }
