@@ -69,7 +69,11 @@ export function browserRoomEnv(
   const dressed = async <T>(code: Promise<T>, style: URL): Promise<T> =>
     (await Promise.all([code, addStyle(page.document, style), i18n.complete()]))[0];
   const drawing = createLater(base.after, () => dressed(import('../drawing.ts'), drawingStyle));
-  const later = createLater(base.after, () => dressed(import('../later.ts'), laterStyle));
+  // Who has the one has the other: what is needed early, as to add a picture, must not leave out what draws.
+  const later = createLater(base.after, async () => {
+    const [parts] = await Promise.all([dressed(import('../later.ts'), laterStyle), drawing.need()]);
+    return parts;
+  });
   void drawing.there.then(() => later.idle());
   const peer: PeerEnv = { ...base, later };
   return {
