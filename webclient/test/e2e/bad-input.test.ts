@@ -62,7 +62,7 @@ test('the service may die and come back: the panel goes on', async () => {
   await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
   await agent.choose([set.media.second]);
   await showsPicture(customer, 1600, 1000);
-  // The last code of the panel is fetched once it is open; the button of the chat comes with it.
+  // The last code of the panel is fetched once it is open; the button of the chat comes when all of it is there.
   await Promise.all([agent, customer].map(({ page }) => page.getByRole('button', { name: 'Chat' }).waitFor()));
   set.service.process.kill('SIGKILL');
   await until('the service to be gone', () => set.service.process.signalCode !== null);
