@@ -36,12 +36,24 @@ export class ChromiumPerson implements Person {
       viewport: { width: o.width ?? 1280, height: o.height ?? 800 },
       deviceScaleFactor: o.scale ?? 1,
       colorScheme: o.dark ? 'dark' : 'light',
+      forcedColors: o.forcedColors ? 'active' : 'none',
       hasTouch: o.touch ?? false,
       isMobile: o.touch ?? false,
       locale: o.language ?? 'en-US',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    return new ChromiumPerson(context, await context.newPage());
+    const page = await context.newPage();
+    if (o.textSize || o.rtl)
+      await page.addInitScript(
+        ([textSize, rtl]) =>
+          document.addEventListener('DOMContentLoaded', () => {
+            const root = document.documentElement;
+            if (textSize) root.style.fontSize = `${textSize * 100}%`;
+            if (rtl) root.dir = 'rtl';
+          }),
+        [o.textSize, o.rtl] as const,
+      );
+    return new ChromiumPerson(context, page);
   }
 
   async open(url: string): Promise<void> {
@@ -79,6 +91,9 @@ export class ChromiumPerson implements Person {
   }
   evaluate<T, A>(page: (argument: A) => T | Promise<T>, argument: A): Promise<T> {
     return this.page.evaluate(page as (argument: unknown) => T | Promise<T>, argument);
+  }
+  async toFront(): Promise<void> {
+    await this.page.bringToFront();
   }
   async screenshot(file: string): Promise<void> {
     await this.page.screenshot({ path: file });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import type { Locator } from 'playwright-core';
-import { accessible } from './accessible.ts';
 import type { ChromiumPerson } from './chromium.ts';
 import { newLink } from './link.ts';
 import type { PersonOptions, Point } from './person.ts';
@@ -285,25 +284,6 @@ test('alone with one picture, the picker says what to do, and goes on by itself'
   await person.page.getByRole('toolbar', { name: 'Pictures' }).getByRole('button', { name: /photo/ }).click();
   await beside(person).waitFor();
 });
-
-for (const dark of [false, true]) {
-  test(`comparing passes axe, ${dark ? 'dark' : 'light'}`, async () => {
-    const { agent, customer } = await pair({ dark });
-    await compare(agent);
-    await shows(customer, beside(customer), 1600);
-    for (const mode of ['Side by side', 'Overlay']) {
-      await agent.page.getByRole('radio', { name: mode }).check({ force: true });
-      await until(mode, () => customer.page.getByRole('radio', { name: mode }).isChecked());
-      for (const [who, person] of Object.entries({ agent, customer })) {
-        await dismissToasts(person);
-        await accessible(person.page, `${mode}, ${who}`);
-        await person.screenshot(
-          set.shot(`compare-${dark ? 'dark' : 'light'}-${mode.slice(0, 4).toLowerCase()}-${who}`),
-        );
-      }
-    }
-  });
-}
 
 test('the divider can be dragged in Firefox too', async () => {
   const person = await set.firefox(desktop);

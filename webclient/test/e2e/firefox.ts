@@ -4,14 +4,16 @@ import { drag, type Person, type PersonOptions, type Point } from './person.ts';
 
 const executablePath = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find((file) => existsSync(file));
 
-export function launchFirefox(): Promise<Browser> {
+/** The language holds for all of its pages: it is a setting of the browser. */
+export function launchFirefox({ language = 'en-US' }: PersonOptions = {}): Promise<Browser> {
   if (!executablePath) throw new Error('Firefox is missing: run `make browsers`');
   return puppeteer.launch({
     browser: 'firefox',
     executablePath,
     headless: true,
     extraPrefsFirefox: {
-      'intl.accept_languages': 'en-US',
+      'intl.accept_languages': language,
+      'ui.systemUsesDarkTheme': 0,
       // A machine without any other interface offers loopback candidates only.
       'media.peerconnection.ice.loopback': true,
     },
@@ -76,6 +78,9 @@ export class FirefoxPerson implements Person {
   }
   evaluate<T, A>(page: (argument: A) => T | Promise<T>, argument: A): Promise<T> {
     return this.page.evaluate(page as (argument: unknown) => T | Promise<T>, argument) as Promise<T>;
+  }
+  async toFront(): Promise<void> {
+    await this.page.bringToFront();
   }
   async screenshot(file: string): Promise<void> {
     await this.page.screenshot({ path: file as `${string}.png` });

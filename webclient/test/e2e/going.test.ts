@@ -2,7 +2,6 @@
 // shared, and a room that is closed for both.
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { accessible } from './accessible.ts';
 import type { ChromiumPerson } from './chromium.ts';
 import { newLink } from './link.ts';
 import type { PersonOptions } from './person.ts';
@@ -199,36 +198,3 @@ test('without the service it is said what is kept, and it goes on by itself', as
     async () => (await person.page.getByText(/No connection to the service/).count()) === 0,
   );
 });
-
-for (const size of [phone, { width: 1440, height: 900 }]) {
-  for (const dark of [false, true]) {
-    test(`all of it passes axe: ${size.width} × ${size.height}, ${dark ? 'dark' : 'light'}`, async () => {
-      const { link } = newLink(set.service.url);
-      const person = await set.chromium({ ...size, dark });
-      const other = await set.chromium();
-      await enter(person, link, 'Giulia');
-      await says(person, 'Nobody else is here yet. Whoever opens the link joins you.');
-      await accessible(person.page, 'alone');
-      await enter(other, link, 'Lucia');
-      await connected(person, 'direct');
-      await person.choose([set.media.photo]);
-      await frame(person, /arrived/);
-      await person.click('button', 'Follow Lucia');
-      await says(person, 'Following Lucia');
-      await accessible(person.page, 'following');
-      await leave(other, 'Leave');
-      await says(person, /Lucia has left and can come back/);
-      await accessible(person.page, 'gone');
-      await leave(person, 'Close the room for both…');
-      await person.page.getByRole('button', { name: 'Close for both' }).waitFor();
-      await accessible(person.page, 'the question before closing');
-      await person.page.getByRole('button', { name: 'Close for both' }).click();
-      await says(person, 'What this device kept of the panel has been wiped.');
-      await accessible(person.page, 'after closing');
-      await person.open(link);
-      await says(person, 'This link has been used up');
-      await accessible(person.page, 'a spent link');
-      assert.deepEqual(person.errors, []);
-    });
-  }
-}

@@ -2,7 +2,6 @@
 // keys alone, and what was drawn before the code for it was there.
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { accessible } from './accessible.ts';
 import type { ChromiumPerson } from './chromium.ts';
 import { Fingers } from './fingers.ts';
 import { newLink } from './link.ts';
@@ -100,7 +99,6 @@ test('the bar restyles, copies and deletes what is selected, each as one step; i
   await agent.page.locator('.selection-bar').getByRole('radio', { name: 'Amber' }).check();
   await until('another color', async () => (await color()) !== before);
   await agent.screenshot(set.shot('marks-bar'));
-  await accessible(agent.page, 'bar of a selection');
   await bar(agent).getByRole('button', { name: 'Duplicate' }).click();
   await converged(agent, customer, 2);
   const covered = await agent.page.evaluate(() => {
@@ -168,7 +166,6 @@ test('the list says what is there, goes to it, changes and deletes it', async ()
   const sheet = customer.page.getByRole('region', { name: 'Marks' }).or(customer.page.locator('#marks'));
   await sheet.first().waitFor();
   await customer.screenshot(set.shot('marks-list-phone'));
-  await accessible(customer.page, 'list of marks');
   await customer.page.getByRole('button', { name: /^Arrow by Giulia, lower right/ }).click();
   await until('the focus on the arrow', () =>
     customer.page.evaluate(() => document.activeElement?.getAttribute('aria-label')?.startsWith('Arrow by Giulia')),
@@ -190,7 +187,6 @@ test('clearing asks with numbers and names, and one undo brings all back', async
   await dialog.getByText('2 marks on this picture are yours.').waitFor();
   await dialog.getByText('1 is by Lucia.').waitFor();
   await agent.screenshot(set.shot('marks-clear'));
-  await accessible(agent.page, 'clearing');
   await dialog.getByRole('button', { name: 'Clear my marks' }).click();
   await sees(customer, 'the circle alone', /^Circle by Lucia/);
   await toast(agent, /2 marks cleared/);
@@ -249,7 +245,6 @@ test('keys alone put a number, select all, copy, and find help', async () => {
   await help.getByText('Ctrl+D').waitFor();
   await help.getByText('Number').first().waitFor();
   await agent.screenshot(set.shot('marks-help'));
-  await accessible(agent.page, 'help');
   await agent.press('Escape');
   await help.waitFor({ state: 'detached' });
 });

@@ -20,6 +20,8 @@ export interface Person {
   move(point: Point): Promise<void>;
   tap(point: Point): Promise<void>;
   evaluate<T, A>(page: (argument: A) => T | Promise<T>, argument: A): Promise<T>;
+  /** As by a press on its tab: a browser halts what moves on pages behind others. */
+  toFront(): Promise<void>;
   screenshot(file: string): Promise<void>;
   /** Uncaught errors and console errors of the page so far. */
   readonly errors: readonly string[];
@@ -38,6 +40,11 @@ export interface PersonOptions {
   readonly dark?: boolean;
   readonly touch?: boolean;
   readonly language?: string;
+  /** Times the usual size. */
+  readonly textSize?: number;
+  /** The page as it would be in a language that is written from right to left. Chromium only, as the next one. */
+  readonly rtl?: boolean;
+  readonly forcedColors?: boolean;
 }
 
 /** What the mice of both drivers have in common. */

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { copyFile } from 'node:fs/promises';
 import { afterEach, test } from 'node:test';
-import { accessible } from './accessible.ts';
 import type { ChromiumPerson } from './chromium.ts';
 import { newLink } from './link.ts';
 import type { Person } from './person.ts';
@@ -63,7 +62,6 @@ for (const dark of [false, true]) {
     await openSave(agent);
     await ready(agent);
     await agent.screenshot(set.shot(`save-dialog-desktop-${dark ? 'dark' : 'light'}`));
-    await accessible(agent.page, 'save picture');
     const png = await savePicture(agent);
     await copyFile(png.file, set.shot(`save-result-${dark ? 'dark' : 'light'}`));
     assert.equal(png.name, 'photo.png');
@@ -144,7 +142,6 @@ test('a phone hands the picture to another app', async () => {
   await openSave(customer);
   await ready(customer);
   await customer.screenshot(set.shot('save-dialog-phone'));
-  await accessible(customer.page, 'save picture on a phone');
   await customer.click('button', 'Share…');
   await until('the system to have it', () =>
     customer.evaluate(() => (window as unknown as { shared?: string }).shared === 'photo.png image/png true', null),

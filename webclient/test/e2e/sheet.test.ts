@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { accessible } from './accessible.ts';
 import { look, showsPicture, toast } from './room.ts';
 import { desk, openSave, pair, pin, saved } from './saving.ts';
 import { StageSet } from './stage-set.ts';
@@ -39,7 +38,6 @@ test('a sheet as a file: complete, closed in itself, and hostile names and words
   await openSave(agent, 'Save sheet');
   await agent.page.getByRole('switch', { name: 'With the chat' }).waitFor();
   await agent.screenshot(set.shot('sheet-dialog-desktop'));
-  await accessible(agent.page, 'save sheet');
   const html = await saved(agent, () => agent.click('button', 'Save as file'));
   assert.match(html.name, /^Panel, .*\.html$/);
   const text = html.bytes.toString();

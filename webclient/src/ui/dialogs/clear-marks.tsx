@@ -39,7 +39,7 @@ function Content({ close }: DialogProps) {
       {list.length > 0 && <p class="hint">{t('marks.clearHint')}</p>}
       <p class="actions">
         <button type="button" class="button" onClick={close}>
-          {t('marks.keep')}
+          {t(list.length === 0 ? 'save.close' : 'marks.keep')}
         </button>
         {mine > 0 && (
           <button type="button" class="button" onClick={then(marks.clearMine)}>

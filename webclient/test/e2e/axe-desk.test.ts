@@ -1,0 +1,3 @@
+import { testEveryScreen } from './axe-screens.ts';
+
+testEveryScreen({ width: 1440, height: 900 });
