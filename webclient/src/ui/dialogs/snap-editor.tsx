@@ -43,23 +43,25 @@ export function SnapEditor({ snap, close }: EditorProps) {
         </button>
       </div>
       <SnapFields snap={snap} />
-      <Problem snap={snap} />
-      <p class="actions">
-        <button type="button" class="button" onClick={close}>
-          {t('snap.cancel')}
-        </button>
-        <button type="button" class="button" onClick={() => void snap.choose()}>
-          {t('snap.retake')}
-        </button>
-        <button
-          type="button"
-          class="button primary"
-          aria-disabled={snap.phase.value !== 'editing'}
-          onClick={() => void put()}
-        >
-          {t(snap.phase.value === 'putting' ? 'snap.putting' : 'snap.put')}
-        </button>
-      </p>
+      <div class="snap-foot">
+        <Problem snap={snap} />
+        <p class="actions">
+          <button type="button" class="button" onClick={close}>
+            {t('snap.cancel')}
+          </button>
+          <button type="button" class="button" onClick={() => void snap.choose()}>
+            {t('snap.retake')}
+          </button>
+          <button
+            type="button"
+            class="button primary"
+            aria-disabled={snap.phase.value !== 'editing'}
+            onClick={() => void put()}
+          >
+            {t(snap.phase.value === 'putting' ? 'snap.putting' : 'snap.put')}
+          </button>
+        </p>
+      </div>
     </div>
   );
 }
