@@ -52,6 +52,11 @@ export async function render({ panel, picture, source, marks, most, signal }: Re
 /** In the shape that the panel says, which the stage gives it too, at the pixels that there are. */
 export function sizeOf(picture: Pick<Picture, 'pixelWidth' | 'pixelHeight'>, here: Size, full: boolean): Size {
   const { pixelWidth, pixelHeight } = picture;
+  const same =
+    Math.round((pixelHeight / pixelWidth) * here.width) === here.height ||
+    Math.round((pixelWidth / pixelHeight) * here.height) === here.width;
+  // As it was shared, to the pixel: computed from one side, the other could come out one longer.
+  if (full && same && here.width <= pixelWidth) return here;
   const scale = full
     ? Math.max(here.width / pixelWidth, here.height / pixelHeight)
     : previewSide / Math.max(pixelWidth, pixelHeight);

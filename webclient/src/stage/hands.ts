@@ -6,7 +6,7 @@ import { Gestures, type Sample } from './gestures.ts';
 import { Input } from './input.ts';
 import type { Surface } from './surface.ts';
 import type { StagePoint } from './tools/tool.ts';
-import type { StageOptions, ToolId } from './types.ts';
+import { type StageOptions, type ToolId, usualHabits } from './types.ts';
 import type { Viewing } from './viewing.ts';
 
 export interface HandsParts {
@@ -119,6 +119,7 @@ export class Hands {
       over: (id) => drawing.over(id),
       files: (files) => options.onFiles?.(files),
       now: () => options.env.now(),
+      habits: () => options.habits?.() ?? usualHabits,
     });
   }
 }

@@ -1,7 +1,7 @@
 /** DOM events of the stage, made into samples, keys and files. The only place that listens. */
 import type { Gestures, PointerKind, Sample } from './gestures.ts';
-import type { KeyInput } from './keys.ts';
-import type { Vec } from './types.ts';
+import { isSingle, type KeyInput } from './keys.ts';
+import type { Habits, Vec } from './types.ts';
 import { Wheel, type WheelMeaning } from './wheel.ts';
 
 export interface InputActions {
@@ -14,6 +14,7 @@ export interface InputActions {
   over(id: string | null): void;
   files(files: File[]): void;
   now(): number;
+  habits(): Habits;
 }
 
 export class Input {
@@ -103,7 +104,8 @@ export class Input {
     const zoomKey = event.ctrlKey || event.metaKey;
     const time = this.#actions.now();
     const { deltaX, deltaY, shiftKey } = event;
-    const meaning = this.#wheel.read({ deltaMode, deltaX, deltaY, zoomKey, shift: shiftKey, time });
+    const turn = { deltaMode, deltaX, deltaY, zoomKey, shift: shiftKey, time };
+    const meaning = this.#wheel.read(turn, this.#actions.habits().wheel);
     this.#actions.wheel(meaning, this.#place(event));
   };
 
@@ -120,6 +122,7 @@ export class Input {
     if (event.key === 'Enter' && isButton(event.target)) return;
     const { key, code, altKey, shiftKey } = event;
     const input = { key, code, ctrl: event.ctrlKey || event.metaKey, shift: shiftKey, alt: altKey };
+    if (isSingle(input) && !this.#actions.habits().singleKeys) return;
     if (this.#actions.key(input, event.repeat)) event.preventDefault();
   };
 

@@ -68,6 +68,11 @@ export function commandOf(input: KeyInput): Command | null {
   return input.alt ? null : (commands.get(chordOf(input)) ?? null);
 }
 
+/** A letter, digit or sign without Ctrl or Alt: what WCAG 2.1.4 lets people switch off. */
+export function isSingle({ key, ctrl, alt }: KeyInput): boolean {
+  return key.length === 1 && key !== ' ' && !ctrl && !alt;
+}
+
 /** As in the table. */
 function chordOf({ key, code, ctrl, shift }: KeyInput): string {
   // By `code`: with shift the key of a digit is another sign on every layout.

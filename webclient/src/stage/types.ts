@@ -90,5 +90,16 @@ export interface StageOptions {
   onHand?(): void;
   /** A key asks for the next picture, or with -1 for the one before. */
   onStep?(by: 1 | -1): void;
+  /** How the person likes it; asked at each event. */
+  habits?(): Habits;
   readonly env: StageEnv;
 }
+
+export interface Habits {
+  /** What a wheel does: auto is by the device that it seems to be. With Ctrl it zooms all the same. */
+  readonly wheel: 'auto' | 'zoom' | 'pan';
+  /** Whether keys without Ctrl do anything but move and enter. */
+  readonly singleKeys: boolean;
+}
+
+export const usualHabits: Habits = { wheel: 'auto', singleKeys: true };

@@ -1,5 +1,7 @@
 /** What a wheel event means: mouse notches zoom, trackpads pan, ctrl or a pinch on the trackpad zooms. Pure. */
 
+import type { Habits } from './types.ts';
+
 export interface WheelInput {
   readonly deltaX: number;
   readonly deltaY: number;
@@ -27,7 +29,7 @@ export class Wheel {
   #device: 'mouse' | 'trackpad' = 'mouse';
   #lastTime = Number.NEGATIVE_INFINITY;
 
-  read(input: WheelInput): WheelMeaning {
+  read(input: WheelInput, habit: Habits['wheel'] = 'auto'): WheelMeaning {
     const scale = input.deltaMode === 1 ? linePixels : input.deltaMode === 2 ? pagePixels : 1;
     const dx = input.deltaX * scale;
     const dy = input.deltaY * scale;
@@ -36,7 +38,8 @@ export class Wheel {
       this.#device = notch || (dy === 0 && Math.abs(dx) >= leastNotch) ? 'mouse' : 'trackpad';
     }
     this.#lastTime = input.time;
-    if (input.zoomKey || (this.#device === 'mouse' && !input.shift && dy !== 0)) {
+    const zooms = habit === 'auto' ? this.#device === 'mouse' : habit === 'zoom';
+    if (input.zoomKey || (zooms && !input.shift && dy !== 0)) {
       const step = Math.min(largestStep, Math.max(-largestStep, -dy * zoomPerPixel));
       return { name: 'zoom', factor: Math.exp(step) };
     }

@@ -6,6 +6,7 @@ import type { Panel } from '../panel/panel.ts';
 import { WireError } from '../wire/errors.ts';
 import type { About } from './chat-about.ts';
 import { charsLeft, cleanText } from './chat-text.ts';
+import type { Kept } from './storage.ts';
 import type { Toasts } from './toasts.ts';
 
 /** The field stops here, far beyond what can be sent. */
@@ -20,6 +21,8 @@ export interface Field {
   rest(): void;
   /** False if there is nothing to send, or too much. */
   send(): boolean;
+  /** The room is left: nothing of the draft stays. */
+  forget(): void;
 }
 
 export interface FieldOptions {
@@ -27,12 +30,16 @@ export interface FieldOptions {
   readonly t: Translate;
   readonly toasts: Toasts;
   readonly about: Signal<About | null>;
+  readonly room: string;
+  /** Of this tab: a draft outlives a reload, as what was said does. */
+  readonly kept: Kept;
   random(bytes: number): Uint8Array;
   writing(isWriting: boolean): void;
 }
 
-export function createField({ panel, t, toasts, about, random, writing }: FieldOptions): Field {
-  const draft = signal('');
+export function createField({ panel, t, toasts, about, room, kept, random, writing }: FieldOptions): Field {
+  const key = `coviewer.draft.${room}`;
+  const draft = signal((kept.get(key) ?? '').slice(0, maxDraftChars));
   const post = (text: string) => {
     const { picture, mark } = about.peek() ?? {};
     // No step: Undo takes back what one drew, and never a sentence that somebody may have read.
@@ -47,6 +54,7 @@ export function createField({ panel, t, toasts, about, random, writing }: FieldO
     about,
     write(text) {
       draft.value = text.slice(0, maxDraftChars);
+      kept.set(key, draft.value);
       writing(text.trim() !== '');
     },
     pointAt(what) {
@@ -64,9 +72,11 @@ export function createField({ panel, t, toasts, about, random, writing }: FieldO
         return false;
       }
       draft.value = '';
+      kept.remove(key);
       about.value = null;
       writing(false);
       return true;
     },
+    forget: () => kept.remove(key),
   };
 }

@@ -12,6 +12,7 @@ import { cleanName } from './chat-text.ts';
 import { createWriting, type Writing } from './chat-writing.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { Core } from './features.ts';
+import { kept } from './storage.ts';
 
 export const chatId = 'chat';
 
@@ -62,16 +63,18 @@ export function createChat(core: Core, dialogs: Dialogs): Chat {
     return { name: cleanName(name) || t('people.unnamed'), color: color % palette.length };
   };
   const reading = watchReading(core, dialogs, messages, (site) => person(site).name);
+  const field = createField({
+    ...{ panel, t, toasts, about, room: core.link.room, random: (bytes) => env.random(bytes) },
+    kept: kept(() => env.sessionStorage),
+    writing: (isWriting) => writing.own(isWriting),
+  });
   return {
     site: panel.site,
     said: regrets.said,
     deleted: regrets.deleted,
     unread: reading.unread,
     firstNew: reading.firstNew,
-    field: createField({
-      ...{ panel, t, toasts, about, random: (bytes) => env.random(bytes) },
-      writing: (isWriting) => writing.own(isWriting),
-    }),
+    field,
     writers: writing.writers,
     isHeard: computed(() => people.others.value.some(({ peer }) => peer?.status === 'connected')),
     pointable: computed(() => pointable(panel, view.picture.value, view.selection.value)),
@@ -90,6 +93,7 @@ export function createChat(core: Core, dialogs: Dialogs): Chat {
     now: () => env.now(),
     stop() {
       for (const part of [reading, writing, messages, regrets]) part.stop();
+      field.forget();
     },
   };
 }

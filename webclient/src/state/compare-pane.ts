@@ -33,7 +33,7 @@ export function mountPane(core: Core, pair: ReadonlySignal<Pair | null>, root: H
     effect(() => stage.setColor(view.color.value)),
     effect(() => stage.setWidth(view.width.value)),
     effect(() => {
-      const here = people.others.value.flatMap(({ site, peer }) => (peer?.status === 'gone' ? [] : [site]));
+      const here = people.others.value.flatMap(({ site, peer }) => (peer?.status === 'connected' ? [site] : []));
       for (const site of present) if (!here.includes(site)) stage.removePerson(site);
       present = here;
       stage.setPeople();

@@ -1,6 +1,6 @@
 // Which two pictures are compared, as the panel has it. Early code, because it decides what is shown.
 import type { Panel } from '../panel/panel.ts';
-import { picture } from '../panel/query.ts';
+import { type Picture, picture } from '../panel/query.ts';
 import { ids } from '../wire/schema.gen.ts';
 import { compareStamps } from '../wire/stamp.ts';
 
@@ -22,8 +22,16 @@ export function compared(panel: Panel): Pair | null {
   return { picture: first, beside: second };
 }
 
-/** The one that is left when the first of two has been deleted. */
-export function leftOver(panel: Panel): string | undefined {
+/**
+ * What is shown when the picture that was has gone: the other one of two that were compared, else the one that came
+ * after it in the strip, or the last. Everybody comes to the same, for what is deleted keeps its place on the panel.
+ */
+export function shownInstead(panel: Panel, strip: readonly Picture[]): string | undefined {
   const beside = compared(panel)?.beside;
-  return beside === undefined ? undefined : picture(panel, beside)?.id;
+  const left = beside === undefined ? undefined : picture(panel, beside);
+  if (left) return left.id;
+  const gone = panel.get(ids.stage)?.get('picture');
+  const order = typeof gone === 'string' ? panel.get(gone)?.get('order') : undefined;
+  if (typeof order !== 'string') return strip[0]?.id;
+  return (strip.find((one) => one.order > order) ?? strip.at(-1))?.id;
 }

@@ -4,7 +4,7 @@ import { pictureType } from '../blob/picture-type.ts';
 import type { Panel } from '../panel/panel.ts';
 import { type Picture, pictures as query, shown } from '../panel/query.ts';
 import type { BlobState } from '../peer/types.ts';
-import { leftOver } from './compared.ts';
+import { shownInstead } from './compared.ts';
 import { toHex } from './hex.ts';
 
 export type Delivery =
@@ -30,7 +30,7 @@ export interface PictureView {
 
 export interface Pictures {
   readonly list: ReadonlySignal<readonly PictureView[]>;
-  /** The picture that everybody is shown; when that has gone the one beside it, else the first one. */
+  /** The picture that everybody is shown, or what is shown instead when that has gone; null: there is none. */
   readonly shown: ReadonlySignal<string | null>;
   /** How much of a blob each site has, 0 to 1. Reads a signal. */
   delivered(hash: string): BlobState['delivered'];
@@ -79,7 +79,7 @@ export function createPictures(options: PicturesOptions): Pictures {
     ),
     shown: computed(() => {
       version.value; // the panel is no signal: this says that it changed
-      return shown(panel)?.picture ?? leftOver(panel) ?? current.value[0]?.id ?? null;
+      return shown(panel)?.picture ?? shownInstead(panel, current.value) ?? null;
     }),
     delivered: (hash) => blobs.value.get(hash)?.delivered ?? nobody,
     blob(hash, state) {

@@ -17,6 +17,8 @@ export interface Saved {
   readonly full: boolean;
   /** A device's canvas takes no more. */
   readonly scaled: boolean;
+  /** Whoever added it has more pixels than were shared. */
+  readonly reduced: boolean;
 }
 
 /** none: there is no picture; waiting: nothing of it has arrived. */
@@ -79,7 +81,9 @@ export function createSave(options: SaveOptions, id: string | null, draw: typeof
       if (signalOf.aborted) return;
       drop(saved.peek());
       const file = new File([blob], fileName(name, 'png', t('pictures.unnamed')), { type: 'image/png' });
-      saved.value = { url: options.objectUrl(file), file, width, height, full: source.full, scaled };
+      const { full } = source;
+      const reduced = full && !scaled && width < picture.pixelWidth;
+      saved.value = { url: options.objectUrl(file), file, width, height, full, scaled, reduced };
       phase.value = 'ready';
     } catch {
       if (!signalOf.aborted) phase.value = 'failed';

@@ -162,8 +162,9 @@ function createState(panel: Panel, t: Translate) {
     status,
     peers,
     lastLeft,
-    /** Sites of those who were here at the last look. */
+    /** Sites of those who were here at the last look, and of those who were connected. */
     here: new Set<string>(),
+    heard: new Set<string>(),
     presence: new Set<(site: string, message: Presence) => void>(),
     history: signal({ undo: false, redo: false }),
     said: signal(''),
@@ -207,6 +208,7 @@ function createParts(options: SessionOptions, panel: Panel, room: RoomLike, stat
     person: state.people.look,
     present: (message) => room.present(message),
     onFiles: (files) => void adding.add(files),
+    habits: () => ({ wheel: options.settings.wheel.peek(), singleKeys: options.settings.singleKeys.peek() }),
     say: (text) => {
       state.said.value = text;
     },
@@ -249,12 +251,14 @@ function roomEvents(options: SessionOptions, state: State, parts: () => Parts): 
       if (list.length === 0 || list.some((peer) => peer.path !== null)) options.env.drawing.idle();
       state.people.peers(list);
       const here = new Set(state.present.peek());
-      for (const site of state.here) {
-        if (here.has(site)) continue;
-        parts().view.removePerson(site);
-        state.lastLeft.value = state.people.look(site).name;
-      }
+      for (const site of state.here) if (!here.has(site)) state.lastLeft.value = state.people.look(site).name;
       state.here = here;
+      // A stroke ends with the connection that it came by: who reloads begins anew, and nothing more is heard of it.
+      const heard = new Set(
+        list.flatMap(({ site, status }) => (site !== null && status === 'connected' ? [site] : [])),
+      );
+      for (const site of state.heard) if (!heard.has(site)) parts().view.removePerson(site);
+      state.heard = heard;
       parts().view.peopleChanged();
     },
     presence(from, message) {

@@ -1,4 +1,5 @@
 // Storage that may be blocked, full or absent: every access is guarded, and the page works without it.
+import type { KeyValue } from '../peer/types.ts';
 
 /** What the page needs of `Storage`. */
 export interface Kept {
@@ -8,11 +9,11 @@ export interface Kept {
 }
 
 /** `read` is called at each access: with cookies blocked even reading `window.localStorage` throws. */
-export function kept(read: () => Storage): Kept {
+export function kept(read: () => KeyValue | null): Kept {
   return {
-    get: (key) => guarded(() => read().getItem(key)),
-    set: (key, value) => void guarded(() => read().setItem(key, value)),
-    remove: (key) => void guarded(() => read().removeItem(key)),
+    get: (key) => guarded(() => read()?.getItem(key) ?? null),
+    set: (key, value) => void guarded(() => read()?.setItem(key, value)),
+    remove: (key) => void guarded(() => read()?.removeItem(key)),
   };
 }
 

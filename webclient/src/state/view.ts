@@ -6,7 +6,7 @@ import type { Panel } from '../panel/panel.ts';
 import { type Picture, shown } from '../panel/query.ts';
 import type { Presence, PresenceMessage } from '../peer/types.ts';
 import { Stage } from '../stage/stage.ts';
-import type { Box, Deed, StageEnv, StageOptions, ToolId, View, WidthLevel } from '../stage/types.ts';
+import type { Box, Deed, Habits, StageEnv, StageOptions, ToolId, View, WidthLevel } from '../stage/types.ts';
 import { compared } from './compared.ts';
 import type { Pictures } from './pictures.ts';
 
@@ -73,6 +73,7 @@ export interface ViewOptions {
   person(site: string): { readonly name: string; readonly color: number };
   present(message: PresenceMessage): void;
   onFiles(files: File[]): void;
+  habits(): Habits;
   /** Into the page's live region. */
   say(text: string): void;
   /** Somebody brought us to a view of theirs; `back` returns to what one saw before. */
@@ -242,6 +243,7 @@ function stageOptions(
       state.scale.value = scale;
     },
     onFiles: (files: File[]) => options.onFiles(files),
+    habits: () => options.habits(),
     env: options.env,
   };
 }

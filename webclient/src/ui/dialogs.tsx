@@ -163,9 +163,11 @@ function useColumnFocus() {
 /** Shortcuts of dialogs: not while one writes, not with modifiers, and only in the stage (WCAG 2.1.4). */
 function useDialogKeys(): void {
   const { dialogs: open } = useLoadedFeatures();
+  const { settings } = useApp();
   useEffect(() => {
     const ending = new AbortController();
     const onKey = (event: KeyboardEvent) => {
+      if (!settings.singleKeys.peek()) return;
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (!(event.target instanceof Element) || event.target.closest('.stage-root') === null) return;
       if (event.target instanceof HTMLElement && event.target.isContentEditable) return;
@@ -177,5 +179,5 @@ function useDialogKeys(): void {
     };
     addEventListener('keydown', onKey, { signal: ending.signal });
     return () => ending.abort();
-  }, [open]);
+  }, [open, settings]);
 }

@@ -2,8 +2,17 @@
 
 const gapPixels = 8;
 
+/** Places it now, and again when it grows: its picture comes later. Returns what ends that. */
+export function keepBeside(popover: HTMLElement, anchor: Element, upright: boolean): () => void {
+  const place = () => placeBeside(popover, anchor, upright);
+  place();
+  const growing = new ResizeObserver(place);
+  growing.observe(popover);
+  return () => growing.disconnect();
+}
+
 /** Sets --x and --y: over what it belongs to, or beside it in an upright strip; always within the window. */
-export function placeBeside(popover: HTMLElement, anchor: Element, upright: boolean): void {
+function placeBeside(popover: HTMLElement, anchor: Element, upright: boolean): void {
   const box = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = popover;
   const onTheRight = box.left + box.right > innerWidth;

@@ -21,9 +21,7 @@ export function PictureCard({ picture }: { readonly picture: PictureView }) {
       <p class="picture-name">{picture.name}</p>
       {picture.caption && <p>{picture.caption}</p>}
       <p class="hint">{picture.mine ? t('film.byYou') : t('film.by', { person })}</p>
-      <p class="hint">
-        {t('film.pixels', { width, height })} · {fileSize(core.i18n.language.value, picture.size)}
-      </p>
+      <p class="hint">{t('film.pixels', { width, height, size: fileSize(core.i18n.language.value, picture.size) })}</p>
       {deliveries(t, session, picture).map((line) => (
         <p key={line} class="hint">
           {line}

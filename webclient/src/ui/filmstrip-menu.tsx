@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Key } from '../i18n.ts';
 import type { PictureView } from '../state/pictures.ts';
 import { useApp, useLoadedFeatures, useSession } from './context.ts';
-import { placeBeside } from './filmstrip-beside.ts';
+import { keepBeside } from './filmstrip-beside.ts';
 import { PictureCard } from './filmstrip-card.tsx';
 import { Drawn } from './icon.tsx';
 import { roveTo } from './roving.ts';
@@ -48,8 +48,9 @@ export function PictureMenu({ picture, anchor, upright, close }: PictureMenuProp
   const items = useItems(picture, upright);
   useLayoutEffect(() => {
     popover.current?.showPopover();
-    if (popover.current) placeBeside(popover.current, anchor, upright);
+    const stop = popover.current ? keepBeside(popover.current, anchor, upright) : undefined;
     popover.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    return stop;
   }, [anchor, upright]);
   const run = (item: Item) => {
     if (item.disabled) return;

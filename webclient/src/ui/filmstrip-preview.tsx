@@ -2,7 +2,7 @@
 // on the frame or on the preview itself, and goes by Escape (WCAG 1.4.13).
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PictureView } from '../state/pictures.ts';
-import { placeBeside } from './filmstrip-beside.ts';
+import { keepBeside } from './filmstrip-beside.ts';
 import { PictureCard } from './filmstrip-card.tsx';
 
 /** A pointer on its way elsewhere opens nothing. */
@@ -59,7 +59,7 @@ export function PicturePreview({ picture, anchor, upright, onEnter, onLeave }: P
   useLayoutEffect(() => popover.current?.showPopover(), []);
   useLayoutEffect(() => {
     const at = anchor();
-    if (popover.current && at) placeBeside(popover.current, at, upright);
+    return popover.current && at ? keepBeside(popover.current, at, upright) : undefined;
   });
   return (
     <div

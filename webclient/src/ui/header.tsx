@@ -1,4 +1,5 @@
 // The line over the panel: how it stands with the others, who is here, the link, the way out.
+import type { ConnectionWord } from '../state/connection.ts';
 import type { Features } from '../state/features.ts';
 import { useApp, useFeatures, useSession, useSheets } from './context.ts';
 import { Icon } from './icon.tsx';
@@ -42,11 +43,14 @@ function SettingsButton({ features }: { readonly features: Features }) {
   );
 }
 
+/** What one has to know at once, whatever is being read out. */
+const lost: ReadonlySet<ConnectionWord> = new Set(['offline', 'reconnecting']);
+
 function ConnectionWords() {
   const { t } = useApp();
   const { word, name } = useSession().connection.value;
   return (
-    <p class="connection" role="status" data-word={word}>
+    <p class="connection" role="status" aria-live={lost.has(word) ? 'assertive' : 'polite'} data-word={word}>
       {t(`connection.${word}`, { name })}
     </p>
   );

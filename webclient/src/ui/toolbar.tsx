@@ -60,11 +60,11 @@ function More({ compact }: { readonly compact: boolean }) {
         <Icon name="more" />
       </button>
       <Sheet id="more-tools" title={label} edge="bottom">
+        {compact && sheets && <sheets.StyleChoice />}
         <div class="tool-grid">
           {compact && <MoreTools />}
           {sheets && features && <sheets.DialogButtons place="more" />}
         </div>
-        {compact && sheets && <sheets.StyleChoice />}
       </Sheet>
     </>
   );

@@ -72,6 +72,7 @@ function Told({ saved }: { readonly saved: Saved }) {
       <p>{t('save.size', { name: shortName(saved.file.name), width: saved.width, height: saved.height })}</p>
       {!saved.full && <p>{t('save.onlyPreview')}</p>}
       {saved.scaled && <p>{t('save.scaled')}</p>}
+      {saved.reduced && <p>{t('save.original')}</p>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
-// Settings, in the room: language, appearance, sounds. Outside of it they are on the page itself.
+// Settings, in the room: language, appearance, wheel, keys, sounds. Outside of it the first two are on the page itself.
+import { wheels } from '../../state/settings.ts';
 import { useApp } from '../context.ts';
 import type { DialogFace } from '../dialog.ts';
 import { LanguageChoice, ThemeChoice } from '../settings.tsx';
@@ -20,6 +21,8 @@ function Settings() {
     <>
       <LanguageChoice />
       <ThemeChoice />
+      <WheelChoice />
+      <KeysSwitch />
       <div class="field">
         <SoundSwitch label={t('settings.sounds')} describedBy="sounds-hint" />
         <p id="sounds-hint" class="hint">
@@ -27,5 +30,46 @@ function Settings() {
         </p>
       </div>
     </>
+  );
+}
+
+function WheelChoice() {
+  const { t, settings } = useApp();
+  return (
+    <label class="choice">
+      <span>{t('settings.wheel')}</span>
+      <select
+        value={settings.wheel.value}
+        onChange={(event) => settings.setWheel(wheels.find((one) => one === event.currentTarget.value) ?? 'auto')}
+      >
+        {wheels.map((one) => (
+          <option key={one} value={one}>
+            {t(`settings.wheel.${one}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function KeysSwitch() {
+  const { t, settings } = useApp();
+  return (
+    <div class="field">
+      <label class="switch">
+        <input
+          type="checkbox"
+          role="switch"
+          checked={settings.singleKeys.value}
+          aria-checked={settings.singleKeys.value}
+          aria-describedby="keys-hint"
+          onChange={(event) => settings.setSingleKeys(event.currentTarget.checked)}
+        />
+        <span>{t('settings.keys')}</span>
+      </label>
+      <p id="keys-hint" class="hint">
+        {t('settings.keysHint')}
+      </p>
+    </div>
   );
 }

@@ -46,9 +46,7 @@ export function SnapEditor({ snap, close }: EditorProps) {
       <div class="snap-foot">
         <Problem snap={snap} />
         <p class="actions">
-          <button type="button" class="button" onClick={close}>
-            {t('snap.cancel')}
-          </button>
+          <CancelButton snap={snap} close={close} />
           <button type="button" class="button" onClick={() => void snap.choose()}>
             {t('snap.retake')}
           </button>
@@ -63,6 +61,38 @@ export function SnapEditor({ snap, close }: EditorProps) {
         </p>
       </div>
     </div>
+  );
+}
+
+/** What was cropped and blacked out is work, and the still cannot be had again: it goes with the second press. */
+function CancelButton({ snap, close }: EditorProps) {
+  const { t } = useApp();
+  const [armed, setArmed] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const edited = snap.canUndo.value;
+  useEffect(() => {
+    const ending = new AbortController();
+    // Escape: from a box to the frame, then as the button.
+    const onCancel = (event: Event) => {
+      if (snap.selected.peek() !== 'crop') snap.select('crop');
+      else if (edited && !armed) setArmed(true);
+      else return;
+      event.preventDefault();
+      button.current?.focus();
+    };
+    button.current?.closest('dialog')?.addEventListener('cancel', onCancel, { signal: ending.signal });
+    return () => ending.abort();
+  }, [snap, edited, armed]);
+  return (
+    <button
+      ref={button}
+      type="button"
+      class={armed ? 'button danger' : 'button'}
+      onClick={() => (edited && !armed ? setArmed(true) : close())}
+      onBlur={() => setArmed(false)}
+    >
+      {t(armed ? 'snap.discard' : 'snap.cancel')}
+    </button>
   );
 }
 

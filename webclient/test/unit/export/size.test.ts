@@ -8,6 +8,8 @@ test('a picture is saved at the pixels that are here, in the shape that the pane
   const photo = { pixelWidth: 4_000, pixelHeight: 3_000 };
   assert.deepEqual(sizeOf(photo, { width: 2_560, height: 1_920 }, true), { width: 2_560, height: 1_920 });
   assert.deepEqual(sizeOf(photo, { width: 4_000, height: 3_000 }, true), { width: 4_000, height: 3_000 });
+  const wide = { pixelWidth: 4_608, pixelHeight: 1_976 };
+  assert.deepEqual(sizeOf(wide, { width: 2_560, height: 1_098 }, true), { width: 2_560, height: 1_098 });
 });
 
 test('a small picture is not blown up', () => {

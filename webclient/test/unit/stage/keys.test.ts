@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commandOf, shortcuts } from '../../../src/stage/keys.ts';
+import { commandOf, isSingle, type KeyInput, shortcuts } from '../../../src/stage/keys.ts';
 import { Wheel } from '../../../src/stage/wheel.ts';
 
 const press = (key: string, over: Partial<{ code: string; ctrl: boolean; shift: boolean; alt: boolean }> = {}) =>
@@ -68,6 +68,20 @@ test('notches of a mouse zoom, trackpads pan, ctrl zooms', () => {
   assert.deepEqual(new Wheel().read(turn({ deltaX: 3, deltaY: 7 })), { name: 'pan', dx: -3, dy: -7 });
   assert.equal(new Wheel().read(turn({ deltaY: 4, zoomKey: true })).name, 'zoom');
   assert.deepEqual(new Wheel().read(turn({ deltaY: 120, shift: true })), { name: 'pan', dx: -120, dy: 0 });
+
+test('a wheel does what the person said, whatever device it seems to be', () => {
+  assert.equal(new Wheel().read(turn({ deltaY: 3 }), 'zoom').name, 'zoom');
+  assert.equal(new Wheel().read(turn({ deltaY: 120 }), 'pan').name, 'pan');
+  assert.equal(new Wheel().read(turn({ deltaY: 120, zoomKey: true }), 'pan').name, 'zoom');
+});
+
+test('keys that can be switched off are those of one sign', () => {
+  const key = (name: string, more: Partial<KeyInput> = {}) =>
+    isSingle({ key: name, code: '', ctrl: false, shift: false, alt: false, ...more });
+  for (const one of ['p', 'P', '1', '+', '?']) assert.ok(key(one), one);
+  for (const one of ['Enter', 'ArrowLeft', ' ', 'Tab']) assert.ok(!key(one), one);
+  assert.ok(!key('z', { ctrl: true }));
+});
 });
 
 test('a quick swipe on a trackpad does not turn into a zoom', () => {

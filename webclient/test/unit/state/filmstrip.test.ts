@@ -10,6 +10,7 @@ import { createFilmstrip, maxCaptionChars, maxNameChars } from '../../../src/sta
 import { createPictureNews, mergeMs } from '../../../src/state/picture-news.ts';
 import { createPictures } from '../../../src/state/pictures.ts';
 import { createToasts } from '../../../src/state/toasts.ts';
+import { stageId } from '../../../src/state/view.ts';
 import { TestClock } from '../ui/clock.ts';
 import { addPicture, giulia, lucia, merge, names, newPanel } from './film.ts';
 
@@ -25,16 +26,17 @@ function setUp(panel: Panel = newPanel(giulia)) {
   return { panel, clock, toasts, inView, show, texts: () => toasts.list.value.map(({ text }) => text) };
 }
 
+const nothingShown = {
+  present: signal([]),
+  blobUrl: () => null,
+  objectUrl: () => '',
+  revokeObjectUrl() {},
+};
+
 function newFilmstrip() {
   const parts = setUp();
   const { panel, toasts, inView, show, clock } = parts;
-  const pictures = createPictures({
-    panel,
-    present: signal([]),
-    blobUrl: () => null,
-    objectUrl: () => '',
-    revokeObjectUrl() {},
-  });
+  const pictures = createPictures({ ...nothingShown, panel });
   panel.subscribe(() => pictures.changed());
   const said = signal('');
   const core = {
@@ -43,7 +45,7 @@ function newFilmstrip() {
     people: { look: (site: string) => ({ name: site, color: 0 }) },
     view: { picture: inView, show },
   } as unknown as Core;
-  return { ...parts, said, strip: createFilmstrip(core) };
+  return { ...parts, pictures, said, strip: createFilmstrip(core) };
 }
 
 test('a move says where the picture is now', () => {
@@ -53,6 +55,26 @@ test('a move says where the picture is now', () => {
   assert.equal(said.value, 'film.place picturea.jpg 3 3');
   assert.equal(names(panel), 'bca');
 });
+
+for (const { go, want } of [
+  { go: 'pictureb', want: 'picturec' },
+  { go: 'picturec', want: 'pictureb' },
+  { go: 'picturea', want: 'pictureb' },
+]) {
+  test(`when ${go} is in view and goes, both look at its neighbor ${want}`, () => {
+    for (const leave of [(panel: Panel) => panel.set(go, { deleted: true }), (panel: Panel) => takeBack(panel, go)]) {
+      const { panel, pictures } = newFilmstrip();
+      for (const [i, id] of ['picturea', 'pictureb', 'picturec'].entries()) addPicture(panel, id, `${i + 1}`);
+      panel.announce(stageId, { kind: 'stage', by: giulia, picture: go });
+      assert.equal(pictures.shown.value, go);
+      leave(panel);
+      assert.equal(pictures.shown.value, want);
+      const other = newPanel(lucia, 1);
+      merge(other, panel);
+      assert.equal(createPictures({ ...nothingShown, panel: other }).shown.value, want);
+    }
+  });
+}
 
 for (const { name, words, want } of [
   { name: 'a new name', words: { name: 'sofa', caption: '' }, want: { name: 'sofa' } },
