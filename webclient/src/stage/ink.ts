@@ -9,6 +9,9 @@ type Ink = Extract<Mark, { readonly kind: 'ink' }>;
 /** Outlines kept; older ones are computed again when asked for. */
 const maxOutlines = 4000;
 
+/** A dot is heavier than a line, or on a large photo seen on a phone it would be lost; a pen that taps hardly presses. */
+const dotWidths = 2;
+
 function optionsFor(width: number, pressure: boolean, finished: boolean): StrokeOptions {
   return {
     size: width * 1.25,
@@ -23,7 +26,8 @@ function optionsFor(width: number, pressure: boolean, finished: boolean): Stroke
 /** The outline of a stroke; `finished` false leaves the end where the pen may still go on. */
 export function inkPath(points: readonly InkPoint[], width: number, pressure: boolean, finished: boolean): string {
   const input = points.map((p): [number, number, number] => [p.x, p.y, pressure ? (p.pressure ?? 128) / 255 : 0.5]);
-  return outlinePath(getStroke(input, optionsFor(width, pressure, finished)));
+  const dot = finished && points.length === 1 ? { size: width * dotWidths, thinning: 0 } : {};
+  return outlinePath(getStroke(input, { ...optionsFor(width, pressure, finished), ...dot }));
 }
 
 /** A shape that is being drawn, with its outline if it is ink. */

@@ -15,8 +15,16 @@ test('an outline is one closed path of integers', () => {
   assert.match(inkPath(points, 40, false, true), /^M-?\d+ -?\d+Q[-\d ]+Z$/);
 });
 
-test('a tap with the pen is a dot, and no points are nothing', () => {
-  assert.notEqual(inkPath([{ x: 10, y: 10 }], 40, false, true), '');
+test('a tap with the pen is a dot, twice as thick as a line however lightly it is made; no points are nothing', () => {
+  for (const pressure of [undefined, 0, 255]) {
+    const dot = [{ x: 100, y: 100, ...(pressure !== undefined && { pressure }) }];
+    const numbers =
+      inkPath(dot, 40, pressure !== undefined, true)
+        .match(/\d+/g)
+        ?.map(Number) ?? [];
+    const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+    assert.ok(low >= 58 && low <= 62 && high >= 138 && high <= 142, `${low} to ${high}, pressure ${pressure}`);
+  }
   assert.equal(inkPath([], 40, false, true), '');
 });
 
