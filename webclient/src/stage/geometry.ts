@@ -44,6 +44,15 @@ export function unite(boxes: readonly Box[]): Box {
   return boxAround(boxes.flatMap((b) => [b, { x: b.x + b.width, y: b.y + b.height }]));
 }
 
+/** What lies in both; of boxes that do not meet, the nearest edge. */
+export function intersect(a: Box, b: Box): Box {
+  const x = Math.max(a.x, b.x);
+  const y = Math.max(a.y, b.y);
+  const width = Math.max(0, Math.min(a.x + a.width, b.x + b.width) - x);
+  const height = Math.max(0, Math.min(a.y + a.height, b.y + b.height) - y);
+  return { x, y, width, height };
+}
+
 export function contains(outer: Box, inner: Box): boolean {
   return (
     inner.x >= outer.x &&

@@ -17,11 +17,15 @@ export interface Sample extends Vec {
   readonly pressure: number;
   readonly button: number;
   readonly shift: boolean;
+  /** Pressing here closes what lies open over the page. */
+  readonly closes?: boolean;
 }
 
 export interface GestureActions {
   /** Whether one pointer pans here instead of using the tool: the hand, space held, select on an empty place. */
   pans(sample: Sample): boolean;
+  /** Whether the tool makes something of a tap: then two of them are no double tap. */
+  draws(): boolean;
   begin(sample: Sample): void;
   move(samples: readonly Sample[], predicted: readonly Sample[]): void;
   end(sample: Sample): void;
@@ -47,9 +51,10 @@ export const holdMs = 500;
 const tapMs = 250;
 /** From the first finger down to the last one up. */
 const fingerTapMs = 350;
-const tapSlop = 8;
+/** A pointer that moved no farther, in screen pixels, has tapped. */
+export const tapSlop = 8;
 const doubleTapMs = 350;
-const doubleTapSlop = 28;
+export const doubleTapSlop = 28;
 /** Fingers closer than this give no sensible ratio. */
 const leastSpread = 10;
 
@@ -149,9 +154,7 @@ export class Gestures {
     this.#lift(sample.id);
     const state = this.#state;
     if (state.name === 'tool' && sample.id === state.start.id) {
-      this.#state = idle;
-      this.#actions.end(sample);
-      this.#tap(state.start, sample);
+      this.#endTool(state.start, sample);
     } else if (state.name === 'pan' && sample.id === state.id) {
       this.#state = idle;
       this.#tap(state.start, sample);
@@ -200,6 +203,16 @@ export class Gestures {
     this.#actions.begin(sample);
   }
 
+  #endTool(start: Sample, end: Sample): void {
+    this.#state = idle;
+    // Asked before: with what it makes the tool may give way to another one.
+    const draws = this.#actions.draws();
+    if (start.closes && !this.#moved) this.#actions.cancel();
+    else this.#actions.end(end);
+    if (draws) this.#lastTap = null;
+    else this.#tap(start, end);
+  }
+
   /** A second pointer comes while the tool is in use. */
   #interrupt(stroke: Sample, sample: Sample): void {
     if (stroke.kind === 'touch' && sample.kind === 'pen') {
@@ -209,7 +222,8 @@ export class Gestures {
     } else if (stroke.kind === 'touch' && sample.kind === 'touch') {
       const young = sample.time - stroke.time < dropStrokeMs;
       this.#state = idle;
-      if (young) this.#actions.cancel();
+      // A finger that has only waited for the second one draws nothing, not even a dot.
+      if (young || !this.#moved) this.#actions.cancel();
       else this.#actions.end(this.#fingers.get(stroke.id) ?? stroke);
       this.#pinch(stroke);
     }

@@ -79,6 +79,7 @@ export class Hands {
     const points = (samples: readonly Sample[]) => samples.map((sample) => this.#pointOf(sample));
     return new Gestures({
       pans: (sample) => this.#pans(sample),
+      draws: () => this.#parts.tool() !== 'select',
       begin: (sample) => drawing.begin(this.#pointOf(sample)),
       move: (samples, predicted) => drawing.move(points(samples), points(predicted)),
       end: (sample) => drawing.end(this.#pointOf(sample)),

@@ -64,7 +64,7 @@ export class Input {
     // The middle button would start the browser's own scrolling; the mouse events that a browser makes up after a touch
     // would take the focus from a text field that the touch opened.
     if (event.button === 1 || event.pointerType !== 'mouse') event.preventDefault();
-    this.#gestures.down(this.#sample(event));
+    this.#gestures.down({ ...this.#sample(event), closes: isOpenOver() });
   };
 
   /** Focus stays on the stage: a mark that is pressed would take it, and lose it when it is drawn elsewhere. */
@@ -112,7 +112,7 @@ export class Input {
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || isField(event.target)) return;
     // What lies open over the page closes first.
-    if (event.key === 'Escape' && document.querySelector('[popover=auto]:popover-open') !== null) return;
+    if (event.key === 'Escape' && isOpenOver()) return;
     if (event.key === ' ') {
       if (isButton(event.target)) return;
       event.preventDefault();
@@ -175,6 +175,11 @@ export class Input {
 
 function prevent(event: Event): void {
   event.preventDefault();
+}
+
+/** Whether something lies over the page that a press beside it, or Escape, will close. */
+function isOpenOver(): boolean {
+  return document.querySelector('[popover=auto]:popover-open') !== null;
 }
 
 function isField(target: EventTarget | null): boolean {

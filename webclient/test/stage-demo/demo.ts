@@ -75,7 +75,9 @@ async function byMouse(page: Page): Promise<void> {
     [420, 520],
     [421, 521],
   ]);
-  assert.equal(await kinds(page), 'arrow rectangle', 'a tap makes no mark of no size');
+  assert.equal(await kinds(page), 'arrow rectangle ellipse', 'a tap is enough');
+  await page.keyboard.press('Control+z');
+  await useTool(page, 'ellipse');
   await drag(page, [
     [380, 480],
     [620, 700],

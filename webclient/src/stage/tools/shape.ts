@@ -1,29 +1,50 @@
-/** Arrow, circle and rectangle are drawn alike: drag from one point to the other. */
+/** Arrow, circle and rectangle are made alike: drag from one point to the other, or tap where it shall be. */
+import { screenLength, unitsPerPixel } from '../camera.ts';
 import { clampCoordinate, widthFor } from '../geometry.ts';
-import type { Shape, ShapeKind } from '../paint.ts';
+import { doubleTapSlop, tapSlop } from '../gestures.ts';
+import type { Shape } from '../paint.ts';
+import { atTap, type Corners, type TwoPointKind } from '../placing.ts';
 import type { Vec } from '../types.ts';
 import type { StagePoint, Tool, ToolHost } from './tool.ts';
-
-/** A drag shorter than this on the screen was a tap: no mark of no size. */
-const leastDrag = 6;
-
-type Kind = Extract<ShapeKind, 'arrow' | 'ellipse' | 'rectangle'>;
 
 /** What shift does to the second point. */
 type Constrain = (from: Vec, to: Vec, shift: boolean) => Vec;
 
-export function shapeTool(host: ToolHost, kind: Kind, constrain: Constrain): Tool {
+export function shapeTool(host: ToolHost, kind: TwoPointKind, constrain: Constrain): Tool {
   let from: StagePoint | null = null;
   let element = '';
+  let dragged = false;
+  /** What the last tap made. */
+  let tapped = '';
 
-  const shapeTo = (start: StagePoint, point: StagePoint): Shape => {
+  const lineWidth = (): number =>
+    widthFor({ width: host.picture.pixelWidth, height: host.picture.pixelHeight }, host.width);
+  const cornersTo = (start: StagePoint, point: StagePoint): Corners => {
     const to = constrain(start, point, point.shift);
-    const points = [start, to].map((p) => ({ x: clampCoordinate(p.x), y: clampCoordinate(p.y) }));
-    const width = widthFor({ width: host.picture.pixelWidth, height: host.picture.pixelHeight }, host.width);
-    return { kind, color: host.color, width, points, pressure: false, text: '', finished: true };
+    const [x1, y1] = [clampCoordinate(start.x), clampCoordinate(start.y)];
+    return { x1, y1, x2: clampCoordinate(to.x), y2: clampCoordinate(to.y) };
+  };
+  const shapeTo = (start: StagePoint, point: StagePoint): Shape => {
+    const { x1, y1, x2, y2 } = cornersTo(start, point);
+    const points = [
+      { x: x1, y: y1 },
+      { x: x2, y: y2 },
+    ];
+    return { kind, color: host.color, width: lineWidth(), points, pressure: false, text: '', finished: true };
   };
   const isDrag = (start: StagePoint, point: StagePoint): boolean =>
-    Math.hypot(point.screen.x - start.screen.x, point.screen.y - start.screen.y) >= leastDrag;
+    Math.hypot(point.screen.x - start.screen.x, point.screen.y - start.screen.y) >= tapSlop;
+  const byTap = (at: StagePoint): Corners | null => {
+    const { picture, inView } = host;
+    const camera = { x: 0, y: 0, z: host.scale };
+    const size = { width: picture.pixelWidth * unitsPerPixel, height: picture.pixelHeight * unitsPerPixel };
+    const place = { at, unit: screenLength(camera, 1), width: lineWidth(), picture: size, inView };
+    const corners = atTap(kind, place);
+    const last = host.get(tapped);
+    // Where the tool stays, a double tap would put one mark on the other, and nobody would see that there are two.
+    const twice = corners && last?.kind === kind && isNear(corners, last, screenLength(camera, doubleTapSlop));
+    return twice ? null : corners;
+  };
   const cancel = (): void => {
     if (from !== null) host.settle(element, false);
     from = null;
@@ -33,21 +54,32 @@ export function shapeTool(host: ToolHost, kind: Kind, constrain: Constrain): Too
     begin(point) {
       from = point;
       element = host.newId();
+      dragged = false;
     },
     move(points) {
       const point = points.at(-1);
-      if (from !== null && point !== undefined && isDrag(from, point)) host.draft(element, shapeTo(from, point));
+      if (from === null || point === undefined || !isDrag(from, point)) return;
+      dragged = true;
+      host.draft(element, shapeTo(from, point));
     },
     end(point) {
-      if (from === null || !isDrag(from, point)) {
+      if (from === null) return;
+      const drag = isDrag(from, point);
+      // Back where it began, a drag is taken back.
+      const corners = drag ? cornersTo(from, point) : dragged ? null : byTap(from);
+      if (corners === null) {
         cancel();
+        if (point.kind === 'keyboard') host.announce('stage.canceled');
         return;
       }
-      const { color, width, points } = shapeTo(from, point);
-      const [a = from, b = point] = points;
-      host.commit(element, { kind, color, width, x1: a.x, y1: a.y, x2: b.x, y2: b.y });
+      if (!drag) tapped = element;
+      host.commit(element, { kind, color: host.color, width: lineWidth(), ...corners });
       from = null;
     },
     cancel,
   };
+}
+
+function isNear(a: Corners, b: Corners, distance: number): boolean {
+  return (['x1', 'y1', 'x2', 'y2'] as const).every((name) => Math.abs(a[name] - b[name]) <= distance);
 }

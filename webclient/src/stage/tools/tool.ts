@@ -61,6 +61,8 @@ export interface ToolHost {
   readonly width: WidthLevel;
   /** Screen pixels a picture pixel. */
   readonly scale: number;
+  /** The part of the picture that is in view. */
+  readonly inView: Box;
   readonly selection: Selection;
   newId(): string;
   get(id: string): Mark | undefined;

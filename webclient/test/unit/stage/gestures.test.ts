@@ -6,6 +6,7 @@ import { type GestureActions, Gestures, type PointerKind, type Sample } from '..
 class Hand {
   readonly log: string[] = [];
   panning = false;
+  drawing = true;
   time = 0;
   readonly gestures: Gestures;
 
@@ -13,6 +14,7 @@ class Hand {
     const say = (word: string) => void this.log.push(word);
     const actions: GestureActions = {
       pans: () => this.panning,
+      draws: () => this.drawing,
       begin: (s) => say(`begin ${s.x},${s.y}`),
       move: (s) => say(`move ${s.map((p) => `${p.x},${p.y}`).join(' ')}`),
       end: (s) => say(`end ${s.x},${s.y}`),
@@ -64,13 +66,15 @@ test('one finger uses the tool', () => {
   assert.deepEqual(hand.said(), ['begin 10,10', 'move 20,20', 'end 30,30']);
 });
 
-test('a second finger drops a stroke younger than 150 ms and keeps an older one', () => {
-  for (const [age, word] of [
-    [149, 'cancel'],
-    [150, 'end 12,10'],
+test('a second finger drops a stroke younger than 150 ms, or that is none yet, and keeps an older one', () => {
+  for (const [age, x, word] of [
+    [149, 30, 'cancel'],
+    [150, 30, 'end 30,10'],
+    [150, 18, 'cancel'],
+    [499, 10, 'cancel'],
   ] as const) {
     const hand = new Hand();
-    hand.down(1, 10, 10).move(1, 12, 10).said();
+    hand.down(1, 10, 10).move(1, x, 10).said();
     hand.after(age).down(2, 110, 10);
     assert.deepEqual(hand.said(), [word]);
     assert.equal(hand.gestures.state, 'pinch');
@@ -157,6 +161,28 @@ test('taps that are late, far apart, long or moved are none', () => {
       name,
     );
   }
+});
+
+test('with a tool that draws two quick taps are two marks, and the first of them no half of a double tap', () => {
+  const hand = new Hand();
+  hand.down(1, 50, 50).up(1, 50, 50).after(100).down(1, 50, 50).up(1, 50, 50);
+  assert.deepEqual(hand.said(), ['begin 50,50', 'end 50,50', 'begin 50,50', 'end 50,50']);
+  hand.drawing = false; // with what the tap made the tool gave way to select
+  hand.after(100).down(1, 50, 50).up(1, 50, 50);
+  assert.deepEqual(hand.said(), ['begin 50,50', 'end 50,50']);
+  hand.after(100).down(1, 50, 50).up(1, 50, 50);
+  assert.deepEqual(hand.said(), ['begin 50,50', 'end 50,50', 'double 50,50']);
+});
+
+test('a press that closes what lies open does nothing else, unless it draws', () => {
+  const hand = new Hand();
+  const press = () => hand.gestures.down({ ...hand.sample(1, 10, 10, 'touch'), closes: true });
+  press();
+  hand.up(1, 12, 10);
+  assert.deepEqual(hand.said(), ['begin 10,10', 'cancel']);
+  press();
+  hand.move(1, 40, 10).up(1, 40, 10);
+  assert.deepEqual(hand.said(), ['begin 10,10', 'move 40,10', 'end 40,10']);
 });
 
 test('a pointer that the system takes away cancels the stroke', () => {

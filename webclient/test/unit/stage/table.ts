@@ -21,6 +21,7 @@ export class Table {
   readonly drafts = new Map<string, string>();
   selected: readonly string[] = [];
   readonly made: string[] = [];
+  readonly said: string[] = [];
   edited: string | null | undefined;
   #ids = 0;
   readonly host: ToolHost;
@@ -43,6 +44,7 @@ export class Table {
       color: 2,
       width: 1,
       scale: 1,
+      inView: { x: 0, y: 0, width: 12_800, height: 9_600 },
       get picture() {
         const picture = pictureOf(panel, pictureId);
         assert.ok(picture);
@@ -73,7 +75,7 @@ export class Table {
       },
       mark: () => {},
       hint: () => {},
-      announce: () => {},
+      announce: (key) => void this.said.push(key),
       editText: (_at, existing) => {
         table.edited = existing?.id ?? null;
       },
