@@ -5,6 +5,7 @@
  * of the call that is being made up for.
  */
 import type { Mark, Picture } from '../panel/query.ts';
+import { byArea } from './by-area.ts';
 import { Commands } from './commands.ts';
 import { Edits } from './edits.ts';
 import { Holding } from './holding.ts';
@@ -79,6 +80,7 @@ export class Drawing {
     this.#edits = new Edits(this.#host);
     this.#visit = new Visit({
       marks,
+      view: () => parts.viewing.view,
       showView: (view) => parts.viewing.showView(view),
       arrived: (mark) => this.#take(mark.id),
     });
@@ -144,7 +146,13 @@ export class Drawing {
   }
 
   act(deed: Deed): void {
-    if (this.#picture !== null) this.#edits.act(deed);
+    if (this.#picture === null) return;
+    if (deed.name !== 'put' && deed.name !== 'moveTo') {
+      this.#edits.act(deed);
+      return;
+    }
+    const mark = byArea(this.#host, deed);
+    if (mark !== null) this.#visit.bring(mark);
   }
 
   goTo(mark: string): void {

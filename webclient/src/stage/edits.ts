@@ -5,7 +5,7 @@ import { screenLength } from './camera.ts';
 import { textSizeFor, widthFor } from './geometry.ts';
 import { moved, type Properties } from './handles.ts';
 import type { ToolHost } from './tools/tool.ts';
-import type { Deed, Size, Style } from './types.ts';
+import type { Edit, Size, Style } from './types.ts';
 
 /** How far a copy lies from what it was made of, in screen pixels. */
 const copyStep = 18;
@@ -26,7 +26,7 @@ export class Edits {
     this.#host = host;
   }
 
-  act(deed: Deed): void {
+  act(deed: Edit): void {
     switch (deed.name) {
       case 'restyle':
         this.#restyle(deed.style);

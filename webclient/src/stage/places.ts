@@ -9,6 +9,9 @@ const places = [
 
 export type PlaceKey = (typeof places)[number][number];
 
+/** As one reads: row by row. */
+export const placeKeys: readonly PlaceKey[] = places.flat();
+
 function third(value: number, length: number): 0 | 1 | 2 {
   const part = (value / length) * 3;
   return part < 1 ? 0 : part < 2 ? 1 : 2;

@@ -23,9 +23,19 @@ export interface Style {
 }
 
 /** What is done to the selected marks, or to all on the picture. */
-export type Deed =
+export type Edit =
   | { readonly name: 'restyle'; readonly style: Style }
   | { readonly name: 'duplicate' | 'delete' | 'write' | 'clearMine' | 'clearAll' };
+
+/** What can be put into an area of the picture. */
+export type PutKind = 'ellipse' | 'rectangle' | 'arrow' | 'pin';
+
+/** Marks without drawing. `area` is in parts of the picture. */
+export type AreaDeed =
+  | { readonly name: 'put'; readonly kind: PutKind; readonly area: Box }
+  | { readonly name: 'moveTo'; readonly mark: string; readonly area: Box };
+
+export type Deed = Edit | AreaDeed;
 
 export interface Vec {
   readonly x: number;

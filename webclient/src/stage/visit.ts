@@ -1,5 +1,6 @@
 /** Going to a mark: brings it into view, gives it the focus, and lets it flash so that the eye finds it. */
 import type { Mark } from '../panel/query.ts';
+import { contains } from './geometry.ts';
 import type { MarkLayer } from './marks.ts';
 import type { Box, Size, View } from './types.ts';
 
@@ -16,6 +17,7 @@ export function viewOn(box: Box, picture: Size): View {
 
 export interface VisitParts {
   readonly marks: MarkLayer;
+  view(): View;
   showView(view: View): void;
   /** It is there: it is the one that is selected. */
   arrived(mark: Mark): void;
@@ -24,6 +26,8 @@ export interface VisitParts {
 export class Visit {
   readonly #parts: VisitParts;
   #goal: string | null = null;
+  /** What is in view anyway stays where it is. */
+  #stays = false;
 
   constructor(parts: VisitParts) {
     this.#parts = parts;
@@ -32,14 +36,23 @@ export class Visit {
   /** At the next frame in which the mark is there: its picture may be shown only now. */
   goTo(mark: string): void {
     this.#goal = mark;
+    this.#stays = false;
+  }
+
+  /** The same for what was just put there: the view moves only if it cannot be seen. */
+  bring(mark: string): void {
+    this.#goal = mark;
+    this.#stays = true;
   }
 
   frame(): void {
-    const { marks, showView, arrived } = this.#parts;
+    const { marks, view, showView, arrived } = this.#parts;
     const mark = marks.get(this.#goal ?? '');
     if (mark === undefined) return;
     this.#goal = null;
-    showView(viewOn(marks.bounds(mark), marks.size));
+    const [x, y, width, height] = view();
+    const box = marks.bounds(mark);
+    if (!this.#stays || !contains({ x, y, width, height }, box)) showView(viewOn(box, marks.size));
     arrived(mark);
     const group = marks.group(mark.id);
     group?.focus({ preventScroll: true });

@@ -7,6 +7,7 @@ import { unitsPerPixel } from '../stage/camera.ts';
 import { textSizeFor, widthFor } from '../stage/geometry.ts';
 import { labelOf } from '../stage/label.ts';
 import { readingOrder } from '../stage/outline.ts';
+import { type PlaceKey, placeOf } from '../stage/places.ts';
 import type { Size, Translate } from '../stage/types.ts';
 import type { Core } from './features.ts';
 import type { ToolId, WidthLevel } from './view.ts';
@@ -20,6 +21,7 @@ export interface MarkView {
   readonly tool: ToolId;
   /** What it is, whose, and where. */
   readonly label: string;
+  readonly place: PlaceKey;
   /** Whose it is. */
   readonly name: string;
   readonly own: boolean;
@@ -61,6 +63,7 @@ export function createMarks({ panel, view, people, t, toasts }: Core): Marks {
     return {
       ...{ id: mark.id, picture: mark.picture, name, own: mark.by === panel.site, color: mark.color },
       tool: mark.kind === 'ink' ? 'pen' : mark.kind,
+      place: placeOf(markBounds(mark), whole),
       label: labelOf(mark, numbers.get(mark.id) ?? 0, name, whole, t as Translate),
       width: levelOf(mark, pixels),
       writable: mark.kind === 'text' || mark.kind === 'pin',

@@ -24,6 +24,8 @@ export interface DialogFace {
   /** The `d` of one path in a 24 × 24 drawing, drawn as a stroke (Lucide, its shapes joined to one path). */
   readonly icon: string;
   readonly label: Key;
+  /** What a modal one is called where that depends on what it was opened for. */
+  title?(params: unknown): Key;
   /** A key that opens it while the focus is not in a field. */
   readonly shortcut?: string;
   /** Whether this browser has what it takes; where it has not, `Instead` stands in the button's place. */

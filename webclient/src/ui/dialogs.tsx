@@ -117,7 +117,13 @@ function ModalDialog({ face, params }: OpenProps) {
   useFocusBack();
   useEffect(() => element.current?.showModal(), []);
   return (
-    <dialog ref={element} id={face.id} class="dialog" aria-label={t(face.label)} onClose={close}>
+    <dialog
+      ref={element}
+      id={face.id}
+      class="dialog"
+      aria-label={t(face.title?.(params) ?? face.label)}
+      onClose={close}
+    >
       <face.Content params={params} close={close} />
     </dialog>
   );

@@ -20,8 +20,8 @@ export function roveTo(key: string, index: number, count: number): number | null
   }
 }
 
-/** For an element whose buttons share one tab stop; those inside of a popover in it have their own. */
-export function useRoving() {
+/** For an element whose buttons share one tab stop; those inside of a popover in it have their own. `to` as `roveTo`. */
+export function useRoving(to = roveTo) {
   const root = useRef<HTMLDivElement>(null);
   const stops = () =>
     Array.from(root.current?.querySelectorAll<HTMLElement>('[data-stop]') ?? []).filter(
@@ -35,7 +35,7 @@ export function useRoving() {
   const onKeyDown = (event: KeyboardEvent) => {
     const all = stops();
     const index = all.indexOf(event.target as HTMLElement);
-    const next = index < 0 ? null : roveTo(event.key, index, all.length);
+    const next = index < 0 ? null : to(event.key, index, all.length);
     if (next === null) return;
     event.preventDefault();
     all[next]?.focus();

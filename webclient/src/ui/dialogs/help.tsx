@@ -23,7 +23,19 @@ export const dialog: DialogFace = {
 };
 
 /** What fingers, a mouse and a pen do (gestures.ts, wheel.ts), in the order in which one meets it. */
-const gestures = ['drag', 'tap', 'pinch', 'wheel', 'doubleTap', 'hold', 'undo', 'redo', 'pen', 'shift'] as const;
+const gestures = [
+  'drag',
+  'tap',
+  'area',
+  'pinch',
+  'wheel',
+  'doubleTap',
+  'hold',
+  'undo',
+  'redo',
+  'pen',
+  'shift',
+] as const;
 
 function Content() {
   const { t } = useApp();

@@ -33,7 +33,7 @@ function Content({ close }: DialogProps) {
 function Row({ mark, close }: { readonly mark: MarkView; close(): void }) {
   const { t, i18n } = useApp();
   const { view } = useSession();
-  const { marks } = useLoadedFeatures();
+  const { marks, dialogs } = useLoadedFeatures();
   const icon = toolFaces.find(({ id }) => id === mark.tool)?.icon ?? '';
   const go = () => {
     close();
@@ -60,6 +60,15 @@ function Row({ mark, close }: { readonly mark: MarkView; close(): void }) {
           <Drawn icon="M12 20h9M16.376 3.622a1 1 0 0 1 3.002 3.002L7.368 18.635a2 2 0 0 1-.855.506l-2.872.838a.5.5 0 0 1-.62-.62l.838-2.872a2 2 0 0 1 .506-.854z" />
         </button>
       )}
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={t('marks.moveOf', { mark: mark.label })}
+        aria-haspopup="dialog"
+        onClick={() => dialogs.open('area', { mark: mark.id })}
+      >
+        <Drawn icon="M12 2v20M15 19l-3 3-3-3M19 9l3 3-3 3M2 12h20M5 9l-3 3 3 3M9 5l3-3 3 3" />
+      </button>
       <button
         type="button"
         class="icon-button"

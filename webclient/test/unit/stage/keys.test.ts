@@ -68,6 +68,7 @@ test('notches of a mouse zoom, trackpads pan, ctrl zooms', () => {
   assert.deepEqual(new Wheel().read(turn({ deltaX: 3, deltaY: 7 })), { name: 'pan', dx: -3, dy: -7 });
   assert.equal(new Wheel().read(turn({ deltaY: 4, zoomKey: true })).name, 'zoom');
   assert.deepEqual(new Wheel().read(turn({ deltaY: 120, shift: true })), { name: 'pan', dx: -120, dy: 0 });
+});
 
 test('a wheel does what the person said, whatever device it seems to be', () => {
   assert.equal(new Wheel().read(turn({ deltaY: 3 }), 'zoom').name, 'zoom');
@@ -81,7 +82,6 @@ test('keys that can be switched off are those of one sign', () => {
   for (const one of ['p', 'P', '1', '+', '?']) assert.ok(key(one), one);
   for (const one of ['Enter', 'ArrowLeft', ' ', 'Tab']) assert.ok(!key(one), one);
   assert.ok(!key('z', { ctrl: true }));
-});
 });
 
 test('a quick swipe on a trackpad does not turn into a zoom', () => {
