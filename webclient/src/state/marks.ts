@@ -1,5 +1,6 @@
 // The marks on the picture in view, for the list of them and for the bar of the selected ones.
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Change, Panel } from '../panel/panel.ts';
 import { pinNumbers, pins } from '../panel/pins.ts';
 import { type Mark, marks as marksOf, picture as pictureOf } from '../panel/query.ts';
 import { markBounds } from '../stage/bounds.ts';
@@ -46,13 +47,22 @@ export interface Marks {
   stop(): void;
 }
 
+const markKinds: ReadonlySet<string> = new Set<Mark['kind']>(['arrow', 'ellipse', 'rectangle', 'ink', 'text', 'pin']);
+
 const levels = [0, 1, 2] as const;
 
 export function createMarks({ panel, view, people, t, toasts }: Core): Marks {
   const version = signal(0);
-  const stop = panel.subscribe(() => {
+  let clearing = false;
+  const stop = panel.subscribe((change) => {
     version.value = version.peek() + 1; // also within effects of others, which must not wait for it
+    if (change.origin === 'local' && !clearing) tellRemoved(countOfOthers(panel, change));
   });
+  const tellRemoved = (count: number) => {
+    if (count === 0) return;
+    const action = { label: t('tool.undo'), run: () => void panel.undo() };
+    toasts.show({ tone: 'info', text: t('marks.cleared', { count }), action });
+  };
   const size = (id: string): Size => {
     const { pixelWidth = 1, pixelHeight = 1 } = pictureOf(panel, id) ?? {};
     return { width: pixelWidth, height: pixelHeight };
@@ -91,9 +101,10 @@ export function createMarks({ panel, view, people, t, toasts }: Core): Marks {
     return marks.filter(({ id }) => ids.has(id));
   });
   const clear = (deed: 'clearMine' | 'clearAll', count: number) => {
+    clearing = true;
     view.act({ name: deed });
-    const action = { label: t('tool.undo'), run: () => void panel.undo() };
-    toasts.show({ tone: 'info', text: t('marks.cleared', { count }), action });
+    clearing = false;
+    tellRemoved(count);
   };
   return {
     list,
@@ -104,6 +115,15 @@ export function createMarks({ panel, view, people, t, toasts }: Core): Marks {
     clearAll: () => clear('clearAll', list.peek().length),
     stop,
   };
+}
+
+/** How many marks of others a change takes away: whoever did that by a key hears of it, and how it is undone. */
+function countOfOthers(panel: Panel, { writes }: Change): number {
+  return writes.filter(({ id, set }) => {
+    if (set['deleted'] !== true) return false;
+    const element = panel.get(id);
+    return markKinds.has(element?.kind ?? '') && element?.get('by') !== panel.site;
+  }).length;
 }
 
 /** The width that comes nearest to what the mark has. */

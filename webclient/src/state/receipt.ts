@@ -96,7 +96,10 @@ export function createReceipt({ panel, people, pictures, adding }: ReceiptCore):
     return {
       name: people.look(panel.site).name,
       people: byName(Array.from(met, ([site, path]) => ({ name: people.look(site).name, path }))),
-      pictures: mine.filter(({ kind }) => kind === 'picture').map(shared),
+      pictures: mine
+        .filter(({ kind }) => kind === 'picture')
+        .map(shared)
+        .sort((a, b) => a.at - b.at),
       marks: mine.filter(({ kind }) => markKinds.has(kind)).length,
       messages: mine.filter(({ kind }) => kind === 'message').length,
     };

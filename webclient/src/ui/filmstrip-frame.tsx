@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Translate } from '../i18n.ts';
 import type { Delivery, PictureView } from '../state/pictures.ts';
-import { useApp, useSession } from './context.ts';
+import { useApp, useLoadedFeatures, useSession } from './context.ts';
 import { Icon } from './icon.tsx';
 
 export interface FrameProps {
@@ -20,6 +20,7 @@ export interface FrameProps {
 export function Frame({ picture, shown, tabStop, describedBy, offset, upright, lifted }: FrameProps) {
   const { t } = useApp();
   const { view, people } = useSession();
+  const { compare } = useLoadedFeatures();
   const { delivery, caption } = picture;
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -34,6 +35,7 @@ export function Frame({ picture, shown, tabStop, describedBy, offset, upright, l
       class={lifted ? 'frame lifted' : 'frame'}
       role="option"
       data-picture={picture.id}
+      data-beside={compare.current.value?.beside === picture.id || undefined}
       aria-selected={shown}
       aria-label={[name, deliveryText(t, delivery), caption].filter(Boolean).join(', ')}
       aria-describedby={describedBy}

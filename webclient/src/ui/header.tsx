@@ -33,6 +33,7 @@ function SettingsButton({ features }: { readonly features: Features }) {
   return (
     <button
       type="button"
+      data-dialog="settings"
       class="icon-button settings-button"
       aria-label={label}
       title={label}

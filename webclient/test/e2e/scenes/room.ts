@@ -49,7 +49,7 @@ async function everyDialog(sight: Sight, show: (screen: string) => Promise<void>
     () => [...document.querySelectorAll('[data-dialog]')].map((one) => one.getAttribute('data-dialog') ?? ''),
     null,
   );
-  for (const id of ids) {
+  for (const id of new Set(ids)) {
     if (!(await sight.open(id))) continue;
     if (id === 'save') await sight.appears('#save a[download]');
     await show(`dialog-${id}`);
