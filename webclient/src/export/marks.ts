@@ -6,6 +6,7 @@ import { type Mark, marks as marksOf, type Picture } from '../panel/query.ts';
 import { unitsPerPixel } from '../stage/camera.ts';
 import { html, svg } from '../stage/dom.ts';
 import { InkOutlines } from '../stage/ink.ts';
+import { letters } from '../stage/letters.ts';
 import { shapeOf } from '../stage/marks.ts';
 import { MarkNodes } from '../stage/paint.ts';
 import type { Size } from '../stage/types.ts';
@@ -35,15 +36,16 @@ const written = [
 export function marksFile(panel: Panel, picture: Picture, size: Size): Blob | null {
   const marks = marksOf(panel, picture.id);
   if (marks.length === 0) return null;
+  const whole = { width: picture.pixelWidth * unitsPerPixel, height: picture.pixelHeight * unitsPerPixel };
   const root = svg('svg', {
-    viewBox: `0 0 ${picture.pixelWidth * unitsPerPixel} ${picture.pixelHeight * unitsPerPixel}`,
+    viewBox: `0 0 ${whole.width} ${whole.height}`,
     ...size,
     preserveAspectRatio: 'none',
   });
   // Not less than a pixel: numbers on a small picture must be readable too.
   const unit = Math.max(1, Math.max(picture.pixelWidth, picture.pixelHeight) / screenPixels) * unitsPerPixel;
   root.style.setProperty('--stage-unit', `${unit}px`);
-  root.append(...painted(marks, pinNumbers(pins(panel, picture.id))));
+  root.append(...painted(marks, pinNumbers(pins(panel, picture.id)), whole));
   const room = html('div', 'stage export-room');
   room.setAttribute('aria-hidden', 'true');
   room.append(root);
@@ -55,13 +57,14 @@ export function marksFile(panel: Panel, picture: Picture, size: Size): Blob | nu
   }
 }
 
-function painted(marks: readonly Mark[], numbers: ReadonlyMap<string, number>): SVGElement[] {
+function painted(marks: readonly Mark[], numbers: ReadonlyMap<string, number>, whole: Size): SVGElement[] {
   const outlines = new InkOutlines();
+  const measure = letters();
   return marks.map((mark) => {
-    const nodes = new MarkNodes();
+    const nodes = new MarkNodes(measure);
     const shape = mark.kind === 'ink' ? shapeOf(mark, outlines.of(mark)) : shapeOf(mark);
     const number = numbers.get(mark.id);
-    nodes.paint({ ...shape, text: xmlText(shape.text), ...(number !== undefined && { number }) });
+    nodes.paint({ ...shape, text: xmlText(shape.text), ...(number !== undefined && { number }) }, whole);
     return nodes.group;
   });
 }

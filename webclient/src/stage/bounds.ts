@@ -2,11 +2,11 @@
 import type { Mark } from '../panel/query.ts';
 import { unpackPoints } from '../wire/points.ts';
 import type { Pin } from '../wire/schema.gen.ts';
-import type { Box, Vec } from './types.ts';
+import { estimate, layOut, type Words } from './text-layout.ts';
+import type { Box, Size, Vec } from './types.ts';
 
-export const lineHeight = 1.2;
-/** Width of a letter as a part of the font size, on average; exact bounds come from the DOM where there is one. */
-const letterWidth = 0.58;
+/** Where nobody says on which picture, a text is not broken. */
+const anywhere: Size = { width: Infinity, height: Infinity };
 
 export function boxOf(a: Vec, b: Vec): Box {
   return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(b.x - a.x), height: Math.abs(b.y - a.y) };
@@ -38,8 +38,17 @@ export function pinRadius(pin: Pick<Pin, 'width'>, unit: number): number {
   return Math.max((pin.width ?? 0) * pinWidths, unit * leastPinRadius);
 }
 
-/** `unit` is one screen pixel, where somebody asks for what is seen there. */
-export function markBounds(mark: Mark, unit = 0): Box {
+type Text = Extract<Mark, { readonly kind: 'text' }>;
+
+export function wordsOf({ text, x1, y1, fontSize }: Text): Words {
+  return { text, at: { x: x1, y: y1 }, fontSize };
+}
+
+/**
+ * `picture` in the marks' units; `unit` is one screen pixel, where somebody asks for what is seen there. Of a text it is
+ * about right: the marks layer knows it exactly.
+ */
+export function markBounds(mark: Mark, picture: Size = anywhere, unit = 0): Box {
   switch (mark.kind) {
     case 'pin': {
       const radius = pinRadius(mark, unit);
@@ -47,12 +56,8 @@ export function markBounds(mark: Mark, unit = 0): Box {
     }
     case 'ink':
       return boxAround(pointsOf(mark));
-    case 'text': {
-      const lines = mark.text.split('\n');
-      const longest = Math.max(...lines.map((line) => line.length));
-      const width = Math.max(1, longest) * mark.fontSize * letterWidth;
-      return { x: mark.x1, y: mark.y1, width, height: lines.length * mark.fontSize * lineHeight };
-    }
+    case 'text':
+      return layOut(wordsOf(mark), picture, estimate).box;
     default:
       return boxOf({ x: mark.x1, y: mark.y1 }, { x: mark.x2, y: mark.y2 });
   }

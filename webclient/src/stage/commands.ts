@@ -146,7 +146,7 @@ export class Commands {
         const isArrow = mark.kind === 'arrow';
         const corner = isArrow ? { x: mark.x2, y: mark.y2 } : { x: box.x + box.width, y: box.y + box.height };
         const to = { x: corner.x + dx, y: corner.y + dy };
-        const set = resize ? resized(mark, box, isArrow ? 'head' : 'se', to, false) : moved(mark, dx, dy);
+        const set = resize ? resized(mark, box, isArrow ? 'head' : 'se', to, false) : moved(mark, dx, dy, box);
         if (Object.keys(set).length > 0) panel.set(mark.id, set);
       }
     });
@@ -159,7 +159,7 @@ export class Commands {
       this.#skipMarks = false;
       return false;
     }
-    const items = marks.all().map((mark) => ({ id: mark.id, box: markBounds(mark) }));
+    const items = marks.all().map((mark) => ({ id: mark.id, box: markBounds(mark, marks.size) }));
     const ids = readingOrder(items, marks.size).map((item) => item.id);
     const id = neighbor(ids, current, backward);
     if (id === null) {

@@ -286,9 +286,9 @@ export class Drawing {
   }
 
   #makeWriting(): Writing {
-    const { options, surface } = this.#parts;
+    const { options, surface, viewing } = this.#parts;
     return new Writing({
-      ...{ options, marks: this.#marks, outbox: this.#others.outbox, host: this.#host },
+      ...{ options, viewing, marks: this.#marks, outbox: this.#others.outbox, host: this.#host },
       request: () => this.#parts.request(),
       written: () => this.#backToSelect('text'),
       announce: (key) => this.#say(key),

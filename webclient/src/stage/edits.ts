@@ -64,7 +64,7 @@ export class Edits {
         const { id: _, ...properties } = mark;
         // A copy of a number is the next one: there are no two of the same.
         const counted = mark.kind === 'pin' ? { number: ++number } : {};
-        panel.set(id, { ...properties, ...moved(mark, by, by), ...counted, by: panel.site });
+        panel.set(id, { ...properties, ...moved(mark, by, by, this.#host.bounds(mark)), ...counted, by: panel.site });
         return id;
       }),
     );

@@ -51,12 +51,15 @@ export function handleAt(handles: readonly Handle[], at: Vec, reach: number): Ha
 
 export type Properties = Readonly<Record<string, Value>>;
 
-/** What moving a mark by (dx, dy) writes. */
-export function moved(mark: Mark, dx: number, dy: number): Properties {
+/** What moving a mark by (dx, dy) writes. `box`: where it is seen; a text close to an edge is not where it was put. */
+export function moved(mark: Mark, dx: number, dy: number, box?: Vec): Properties {
   switch (mark.kind) {
     case 'ink':
       return { points: mapInk(mark, (p) => ({ x: p.x + dx, y: p.y + dy })) };
-    case 'text':
+    case 'text': {
+      const from = box ?? { x: mark.x1, y: mark.y1 };
+      return { x1: clampCoordinate(from.x + dx), y1: clampCoordinate(from.y + dy) };
+    }
     case 'pin':
       return { x1: clampCoordinate(mark.x1 + dx), y1: clampCoordinate(mark.y1 + dy) };
     default:

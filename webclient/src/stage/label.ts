@@ -10,6 +10,6 @@ const labelTextLength = 80;
 /** `size` of the picture in the marks' units; `number` is what a pin shows. */
 export function labelOf(mark: Mark, number: number, name: string, size: Size, t: Translate): string {
   const text = 'text' in mark ? (mark.text ?? '').slice(0, labelTextLength) : '';
-  const params = { name, text, number, place: t(placeOf(markBounds(mark), size)) };
+  const params = { name, text, number, place: t(placeOf(markBounds(mark, size), size)) };
   return t(mark.kind === 'pin' && text !== '' ? 'mark.pinWithNote' : `mark.${mark.kind}`, params);
 }

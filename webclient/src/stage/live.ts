@@ -11,6 +11,8 @@ import type { InkPoint } from './bounds.ts';
 import { outlined } from './ink.ts';
 import { shapeOf } from './marks.ts';
 import { MarkNodes, type Shape, type ShapeKind } from './paint.ts';
+import type { Measure } from './text-layout.ts';
+import type { Size } from './types.ts';
 
 /** Marks in progress that one person may have at a time: a selection being moved. */
 const maxPerPerson = 64;
@@ -36,6 +38,9 @@ interface Progress {
 
 export interface Committed {
   get(id: string): Mark | undefined;
+  /** Of the shown picture, in the marks' units. */
+  readonly size: Size;
+  readonly measure: Measure;
 }
 
 export class LiveLayer {
@@ -141,14 +146,14 @@ export class LiveLayer {
   #paint(progress: Progress): void {
     const visible = progress.picture === this.#picture;
     if (visible && progress.nodes === null) {
-      progress.nodes = new MarkNodes();
+      progress.nodes = new MarkNodes(this.#committed.measure);
       this.#layer.append(progress.nodes.group);
       progress.changed = true;
     } else if (!visible) {
       progress.nodes?.group.remove();
       progress.nodes = null;
     }
-    if (progress.changed) progress.nodes?.paint(outlined(progress.shape));
+    if (progress.changed) progress.nodes?.paint(outlined(progress.shape), this.#committed.size);
     progress.changed = false;
   }
 

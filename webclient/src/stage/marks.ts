@@ -8,6 +8,7 @@ import { markBounds, pointsOf } from './bounds.ts';
 import { unitsPerPixel } from './camera.ts';
 import { setAttribute, svg } from './dom.ts';
 import { labelOf } from './label.ts';
+import { letters } from './letters.ts';
 import { centerLine, MarkNodes, pathOf, type Shape } from './paint.ts';
 import type { Box, Size, StagePerson, Translate } from './types.ts';
 
@@ -20,8 +21,6 @@ interface Entry {
   readonly hit: SVGElement;
   /** What a pin shows. */
   number: number;
-  /** Exact bounds of a text, read from the DOM when somebody asks. */
-  bounds: Box | null;
 }
 
 export interface MarkLayerOptions {
@@ -72,6 +71,7 @@ export class MarkLayer {
 
   /** One screen pixel in the marks' units. */
   unit = 0;
+  readonly measure = letters();
 
   constructor(options: MarkLayerOptions) {
     this.#options = options;
@@ -140,7 +140,7 @@ export class MarkLayer {
       const entry = this.#entries.get(id);
       if (entry === undefined || entry.number === number) continue;
       entry.number = number;
-      entry.nodes.paint({ ...shapeOf(entry.mark), number });
+      entry.nodes.paint({ ...shapeOf(entry.mark), number }, this.size);
       this.#label(entry);
     }
   }
@@ -163,13 +163,8 @@ export class MarkLayer {
 
   bounds(mark: Mark): Box {
     const entry = this.#entries.get(mark.id);
-    if (mark.kind !== 'text' || entry === undefined || entry.mark !== mark) return markBounds(mark, this.unit);
-    if (entry.bounds === null) {
-      const box = entry.nodes.textBox();
-      entry.bounds = box === null || box.width === 0 ? markBounds(mark) : box;
-      placeArea(entry.hit, entry.bounds);
-    }
-    return entry.bounds;
+    const exact = entry?.mark === mark ? entry.nodes.textBox : null;
+    return exact ?? markBounds(mark, this.size, this.unit);
   }
 
   /** Marks that somebody is moving right now are drawn in the live layer instead. */
@@ -201,9 +196,8 @@ export class MarkLayer {
     if (known !== undefined && compareStamps(known.created, created) !== 0) this.#remove(mark.id);
     const entry = this.#entries.get(mark.id) ?? this.#insert(mark, created);
     entry.mark = mark;
-    entry.bounds = null;
     const shape = shapeOf(mark, outline);
-    entry.nodes.paint(shape);
+    entry.nodes.paint(shape, this.size);
     if (mark.kind === 'pin') {
       entry.number = mark.number;
       this.#pinsChanged = true;
@@ -213,14 +207,14 @@ export class MarkLayer {
   }
 
   #insert(mark: Mark, created: Stamp): Entry {
-    const nodes = new MarkNodes();
+    const nodes = new MarkNodes(this.measure);
     const hit = mark.kind === 'text' ? svg('rect', { class: 'mark-area' }) : svg('path', { class: 'mark-hit' });
     const { group } = nodes;
     group.setAttribute('role', 'img');
     group.setAttribute('tabindex', '-1');
     group.setAttribute('data-id', mark.id);
     group.setAttribute('data-kind', mark.kind);
-    const entry = { mark, created, nodes, hit, number: 0, bounds: null };
+    const entry = { mark, created, nodes, hit, number: 0 };
     const at = this.#order.findLastIndex((other) => compareStamps(other.created, created) <= 0) + 1;
     this.#options.layer.insertBefore(group, this.#order[at]?.nodes.group ?? null);
     this.#order.splice(at, 0, entry);
@@ -232,7 +226,7 @@ export class MarkLayer {
   #paintHit(entry: Entry, shape: Shape): void {
     const { hit, mark, nodes } = entry;
     if (mark.kind === 'text') {
-      placeArea(hit, markBounds(mark));
+      placeArea(hit, this.bounds(mark));
     } else {
       // A point alone is a dot as wide as the line: of a pin that is its disc.
       const path = mark.kind === 'ink' || mark.kind === 'pin' ? centerLine(shape.points) : pathOf(shape);

@@ -1,10 +1,11 @@
 /** One mark as SVG nodes: a white casing under the color, so that it reads on any photo. Committed and live alike. */
 
 import type { Mark } from '../panel/query.ts';
-import { type InkPoint, lineHeight } from './bounds.ts';
+import type { InkPoint } from './bounds.ts';
 import { svg } from './dom.ts';
 import { arrowPath, ellipsePath, rectanglePath } from './shapes.ts';
-import type { Box, Vec } from './types.ts';
+import { layOut, lineHeight, type Measure } from './text-layout.ts';
+import type { Box, Size, Vec } from './types.ts';
 
 export type ShapeKind = Mark['kind'];
 
@@ -80,22 +81,26 @@ export class MarkNodes {
   readonly group = svg('g', { class: 'mark' });
   #look: Look | null = null;
   #parts: SVGElement[] = [];
+  readonly #measure: Measure;
+  #textBox: Box | null = null;
 
-  paint(shape: Shape): void {
+  constructor(measure: Measure) {
+    this.#measure = measure;
+  }
+
+  /** `picture` in the marks' units. */
+  paint(shape: Shape, picture: Size): void {
     const look = lookOf(shape);
     if (look !== this.#look) this.#build(look);
     this.group.setAttribute('data-color', String(shape.color));
-    if (look === 'text') this.#paintText(shape);
+    if (look === 'text') this.#paintText(shape, picture);
     else if (look === 'pin') this.#paintPin(shape);
     else this.#paintPath(shape, look);
   }
 
-  /** What a text takes up, as the browser has set it. */
-  textBox(): Box | null {
-    const node = this.#parts[0];
-    if (!(node instanceof SVGTextElement)) return null;
-    const { x, y, width, height } = node.getBBox();
-    return { x, y, width, height };
+  /** What a text takes up. */
+  get textBox(): Box | null {
+    return this.#textBox;
   }
 
   #build(look: Look): void {
@@ -136,19 +141,22 @@ export class MarkNodes {
     );
   }
 
-  #paintText(shape: Shape): void {
+  #paintText({ text, points, width }: Shape, picture: Size): void {
     const node = this.#parts[0];
-    const at = shape.points[0];
+    const at = points[0];
     if (node === undefined || at === undefined) return;
-    node.setAttribute('font-size', String(shape.width));
-    node.setAttribute('stroke-width', String(Math.round(shape.width * textCasing)));
-    const lines = shape.text.split('\n').map((line, i) => {
-      const y = Math.round(at.y + shape.width * lineHeight * (i + 0.5));
-      const span = svg('tspan', { x: at.x, y });
-      span.textContent = line;
+    const { lines, fontSize, box } = layOut({ text, at, fontSize: width }, picture, this.#measure);
+    this.#textBox = box;
+    node.setAttribute('font-size', String(fontSize));
+    node.setAttribute('stroke-width', String(Math.round(fontSize * textCasing)));
+    // Marks around a line that begins at the right: each line is read by itself, and its full stop belongs to the left.
+    const spans = lines.map((line, i) => {
+      const y = Math.round(box.y + fontSize * lineHeight * (i + 0.5));
+      const span = svg('tspan', { x: Math.round(box.x), y });
+      span.textContent = line.rtl ? `\u2067${line.text}\u2069` : line.text;
       return span;
     });
-    node.replaceChildren(...lines);
+    node.replaceChildren(...spans);
   }
 }
 

@@ -3,19 +3,23 @@ import type { Mark } from '../panel/query.ts';
 import * as limits from '../wire/limits.gen.ts';
 import { pinRadius } from './bounds.ts';
 import { unitsPerPixel } from './camera.ts';
+import { CaretView } from './caret-view.ts';
 import { clampCoordinate, fontSizeFor } from './geometry.ts';
 import type { Properties } from './handles.ts';
 import type { MarkLayer } from './marks.ts';
 import type { Outbox } from './outbox.ts';
 import { TextBox, type TextBoxOptions } from './text-box.ts';
+import { layOut } from './text-layout.ts';
 import type { ToolHost } from './tools/tool.ts';
 import type { StageOptions, Vec } from './types.ts';
+import type { Viewing } from './viewing.ts';
 
 /** A mark that has words. */
 export type WrittenMark = Extract<Mark, { readonly kind: 'text' | 'pin' }>;
 
 export interface WritingParts {
   readonly options: StageOptions;
+  readonly viewing: Viewing;
   readonly marks: MarkLayer;
   readonly outbox: Outbox;
   readonly host: ToolHost;
@@ -34,10 +38,12 @@ const maxTextCharacters = 2000;
 
 export class Writing {
   readonly #parts: WritingParts;
+  readonly #caretView: CaretView;
   #textBox: TextBox | null = null;
 
   constructor(parts: WritingParts) {
     this.#parts = parts;
+    this.#caretView = new CaretView(parts.options.root, parts.viewing, () => parts.request());
   }
 
   edit(at: Vec, existing: WrittenMark | null): void {
@@ -52,6 +58,7 @@ export class Writing {
     this.#tell(told, picture, place, 'drawing');
     const done = (text: string, byKey: boolean): void => {
       this.#textBox = null;
+      this.#caretView.end();
       marks.group(element)?.classList.remove('mark-edited');
       this.#tell(told, picture, place, 'done');
       if (existing !== null) this.#rewrite(existing, text);
@@ -61,11 +68,15 @@ export class Writing {
       this.#parts.request();
     };
     const isPin = existing?.kind === 'pin';
+    const { size, measure } = marks;
+    this.#caretView.begin();
     this.#textBox = new TextBox(options.root, {
       ...place,
       label: options.t(isPin ? 'mark.note' : 'text.label'),
       text: existing?.text ?? '',
-      isNote: isPin,
+      layOut: isPin ? null : (text) => layOut({ ...place, text }, size, measure),
+      measure,
+      changed: () => this.#parts.request(),
       maxCharacters: isPin ? limits.maxPinChars : maxTextCharacters,
       done,
     });
@@ -79,7 +90,10 @@ export class Writing {
 
   place(): void {
     const { host } = this.#parts;
-    this.#textBox?.place((p) => host.toScreen(p), host.scale / unitsPerPixel);
+    const box = this.#textBox;
+    if (box === null) return;
+    this.#caretView.follow(box.caret);
+    box.place((p) => host.toScreen(p), host.scale / unitsPerPixel);
   }
 
   #placeOf(tap: Vec, existing: WrittenMark | null): Place {

@@ -83,7 +83,7 @@ const leastLine = 1 / 16;
 export function sketchOf(picture: Picture, mark: Mark | null): Sketch {
   const whole = { width: picture.pixelWidth * unitsPerPixel, height: picture.pixelHeight * unitsPerPixel };
   const short = Math.min(whole.width, whole.height);
-  const bounds = mark ? markBounds(mark) : { x: 0, y: 0, ...whole };
+  const bounds = mark ? markBounds(mark, whole) : { x: 0, y: 0, ...whole };
   const wanted = mark ? Math.max(bounds.width, bounds.height) * around : short;
   const side = Math.min(short, Math.max(wanted, short * leastPart));
   const start = (from: number, length: number, all: number) =>

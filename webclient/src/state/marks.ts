@@ -86,8 +86,8 @@ export function createMarks({ panel, view, people, t, toasts }: Core): Marks {
     if (picture === null) return [];
     const pixels = size(picture);
     const numbers = pinNumbers(pins(panel, picture));
-    const items = marksOf(panel, picture).map((mark) => ({ id: mark.id, box: markBounds(mark), mark }));
     const whole = { width: pixels.width * unitsPerPixel, height: pixels.height * unitsPerPixel };
+    const items = marksOf(panel, picture).map((mark) => ({ id: mark.id, box: markBounds(mark, whole), mark }));
     return readingOrder(items, whole).map(({ mark }) => look(mark, numbers, pixels));
   };
   const list = computed(() => on(view.picture.value));

@@ -12,7 +12,7 @@ const leastDrag = 4;
 
 type Drag =
   | { readonly name: 'none' }
-  | { readonly name: 'move'; readonly marks: readonly Mark[] }
+  | { readonly name: 'move'; readonly marks: readonly (readonly [Mark, Box])[] }
   | { readonly name: 'resize'; readonly mark: Mark; readonly box: Box; readonly handle: HandleId }
   | { readonly name: 'marquee'; readonly added: readonly string[] };
 
@@ -35,7 +35,7 @@ export function make(host: ToolHost): Tool {
 
   const changes = (start: StagePoint, to: StagePoint): readonly (readonly [Mark, Properties])[] => {
     if (drag.name === 'move') {
-      return drag.marks.map((mark) => [mark, moved(mark, to.x - start.x, to.y - start.y)] as const);
+      return drag.marks.map(([mark, box]) => [mark, moved(mark, to.x - start.x, to.y - start.y, box)] as const);
     }
     if (drag.name !== 'resize') return [];
     const { mark, box, handle } = drag;
@@ -55,7 +55,7 @@ export function make(host: ToolHost): Tool {
     host.selection.set([...new Set([...added, ...inside.map((mark) => mark.id)])]);
   };
   const settle = (): void => {
-    if (drag.name === 'move') for (const mark of drag.marks) host.settle(mark.id, false);
+    if (drag.name === 'move') for (const [mark] of drag.marks) host.settle(mark.id, false);
     if (drag.name === 'resize') host.settle(drag.mark.id, false);
     host.selection.marquee(null);
     drag = none;
@@ -115,5 +115,6 @@ function grab(host: ToolHost, point: StagePoint): Drag {
     return none;
   }
   if (!chosen.includes(mark.id)) host.selection.set(point.shift ? [...chosen, mark.id] : [mark.id]);
-  return { name: 'move', marks: host.selection.ids.flatMap((id) => host.get(id) ?? []) };
+  const marks = host.selection.ids.flatMap((id) => host.get(id) ?? []);
+  return { name: 'move', marks: marks.map((one) => [one, host.bounds(one)] as const) };
 }
