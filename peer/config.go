@@ -18,7 +18,7 @@ import (
 type Config struct {
 	Link  seal.Link
 	Name  string // shown to others; 1 to 120 characters
-	Color int    // 0 to 7
+	Color int    // a number of the palette, from 0
 
 	// RelayOnly hides one's addresses: everything goes by TURN.
 	RelayOnly bool

@@ -13,6 +13,7 @@ import (
 
 	"github.com/coviewer/coviewer/peer"
 	"github.com/coviewer/coviewer/peer/seal"
+	"github.com/coviewer/coviewer/webclient"
 )
 
 const peerIntro = `
@@ -46,7 +47,7 @@ What it waits for is said on stderr. docs/peer.md tells the JSON lines.`
 const (
 	maxMarks     = 10_000
 	maxRate      = 200
-	maxColor     = 7 // of the palette; the wire has room for more
+	maxColor     = webclient.Colors - 1
 	leaveTimeout = 5 * time.Second
 	joinTimeout  = 30 * time.Second
 )
@@ -81,7 +82,7 @@ type peerOptions struct {
 func (o *peerOptions) register(fs *flag.FlagSet) {
 	fs.StringVar(&o.url, "url", "http://127.0.0.1:8080", "new: the `URL` of the service")
 	fs.StringVar(&o.name, "name", "Headless peer", "the `name` that others see")
-	fs.IntVar(&o.color, "color", 0, "own color, `0 to 7`")
+	fs.IntVar(&o.color, "color", 0, fmt.Sprintf("own color, `0 to %d`", maxColor))
 	fs.BoolVar(&o.relayOnly, "relay-only", false, "hide the network address: everything goes by the relay")
 	fs.DurationVar(&o.timeout, "timeout", 0, "give up after this `time`, as 90s; 0: never")
 	fs.IntVar(&o.marks, "marks", 100, "draw: how many `N`, at most 10000")

@@ -6,12 +6,14 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"image"
 	"image/jpeg"
 	"io"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -20,6 +22,7 @@ import (
 	"github.com/coviewer/coviewer/peer/seal"
 	"github.com/coviewer/coviewer/peer/wire"
 	"github.com/coviewer/coviewer/signaling"
+	"github.com/coviewer/coviewer/webclient"
 )
 
 // peerRun runs `coviewer peer` and returns what it printed.
@@ -219,7 +222,7 @@ func TestPeerRefusals(t *testing.T) {
 		"no such thing": {[]string{"dance", link}, 2, "watch"},
 		"nothing":       {nil, 2, "watch"},
 		"no file":       {[]string{"share", link}, 2, "FILE"},
-		"bad color":     {[]string{"watch", link, "--color", "8"}, 2, "0 to 7"},
+		"bad color":     {[]string{"watch", link, "--color", strconv.Itoa(webclient.Colors)}, 2, fmt.Sprintf("0 to %d", webclient.Colors-1)},
 		"bad url":       {[]string{"new", "--url", "view.example.com"}, 2, "https://"},
 		"no folder":     {[]string{"save", link, file}, 1, "not a directory"},
 		"no picture":    {[]string{"share", link, bomb}, 1, "a picture may have 64 million"},

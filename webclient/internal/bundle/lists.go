@@ -100,11 +100,18 @@ type paletteColor struct {
 	Offered bool `json:"offered"`
 }
 
-// generatePalette writes the colors of people and marks for CSS and for code.
+// mostColors is what the wire has room for: `color` is 0 to 31.
+const mostColors = 32
+
+// generatePalette writes the colors of people and marks for CSS and for code in
+// both languages.
 func generatePalette(root string) error {
 	var palette []paletteColor
 	if err := readJSON(filepath.Join(root, "src/style/palette.json"), &palette); err != nil {
 		return err
+	}
+	if len(palette) > mostColors {
+		return fmt.Errorf("src/style/palette.json has %d colors: the wire has room for %d", len(palette), mostColors)
 	}
 	var css, rules, names strings.Builder
 	var offered []string
@@ -130,7 +137,14 @@ func generatePalette(root string) error {
 	fmt.Fprintf(&b, "export const palette = [%s] as const;\n\n", strings.TrimSuffix(names.String(), ", "))
 	b.WriteString("/** Those that everybody may draw with, beside the own one. */\n")
 	fmt.Fprintf(&b, "export const offered: readonly number[] = %s;\n", list(offered))
-	return writeChanged(filepath.Join(root, "src/palette.gen.ts"), b.String())
+	if err := writeChanged(filepath.Join(root, "src/palette.gen.ts"), b.String()); err != nil {
+		return err
+	}
+	b.Reset()
+	fmt.Fprintf(&b, generatedNotice, "src/style/palette.json")
+	b.WriteString("\npackage webclient\n\n// Colors is how many there are of people and marks: their numbers are below it.\n")
+	fmt.Fprintf(&b, "const Colors = %d\n", len(palette))
+	return writeChanged(filepath.Join(root, "palette_gen.go"), b.String())
 }
 
 func readJSON(file string, into any) error {

@@ -103,10 +103,22 @@ func TestOneLineIsAllThatAColorTakes(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, css)
 		}
 	}
+	if got := read(t, root, "palette_gen.go"); !strings.Contains(got, "package webclient\n") || !strings.Contains(got, "const Colors = 3\n") {
+		t.Errorf("no 3 colors in\n%s", got)
+	}
 	for _, want := range []string{"['teal', 'plum', 'sand']", "= [0, 2];"} {
 		if !strings.Contains(code, want) {
 			t.Errorf("no %q in\n%s", want, code)
 		}
+	}
+}
+
+func TestMoreColorsThanTheWireHasRoomForAreRefused(t *testing.T) {
+	t.Parallel()
+	color := `{"name": "teal", "light": "#011", "dark": "#011"}`
+	root := folder(t, map[string]string{"src/style/palette.json": "[" + strings.Repeat(color+",", mostColors) + color + "]"})
+	if err := generatePalette(root); err == nil || !strings.Contains(err.Error(), "32") {
+		t.Fatalf("got %v", err)
 	}
 }
 

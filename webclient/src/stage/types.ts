@@ -51,7 +51,7 @@ export interface Box extends Vec, Size {}
 
 export interface StagePerson {
   readonly name: string;
-  /** 0 to 7, the palette's number. */
+  /** The palette's number, from 0. */
   readonly color: number;
 }
 

@@ -11,9 +11,6 @@ const widths: readonly { readonly level: WidthLevel; readonly label: Key }[] = [
   { level: 2, label: 'style.thick' },
 ];
 
-/** One's own first; more would not fit a phone's row. */
-const offeredColors = 6;
-
 export function StyleChoice() {
   const { view } = useSession();
   return (
@@ -41,7 +38,7 @@ export function StylePicker({ name, color, width, onColor, onWidth }: StylePicke
   const { t } = useApp();
   const { people } = useSession();
   const own = people.list.value[0]?.color ?? 0;
-  const colors = [own, ...offered.filter((other) => other !== own)].slice(0, offeredColors);
+  const colors = [own, ...offered.filter((other) => other !== own)];
   return (
     <div class="style-choice">
       <fieldset class="swatches">

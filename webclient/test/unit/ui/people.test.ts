@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { palette } from '../../../src/palette.gen.ts';
 import { Panel } from '../../../src/panel/panel.ts';
 import { person } from '../../../src/panel/query.ts';
 import type { PeerStatus, RemotePeer } from '../../../src/peer/types.ts';
@@ -61,7 +62,7 @@ test('the list begins with oneself; who has no name yet has a word for it', () =
 test('the lowest free color', () => {
   assert.equal(freeColor([]), 1, 'the first is the maker’s');
   assert.equal(freeColor([1, 0, 3]), 2);
-  assert.equal(freeColor([0, 1, 2, 3, 4, 5, 6, 7]), 1);
+  assert.equal(freeColor(palette.map((_, color) => color)), 1, 'all of them are taken');
 });
 
 test('the letter of an avatar is a whole one', () => {
