@@ -31,6 +31,14 @@ export function pickLanguage(candidates: readonly (string | null | undefined)[])
   return 'en';
 }
 
+/** The scripts that are written from right to left; the server knows the same ones (shell.go). */
+const fromRightToLeft = new Set<string | undefined>(['Arab', 'Hebr', 'Thaa', 'Syrc']);
+
+/** The writing direction, for the html element. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return fromRightToLeft.has(new Intl.Locale(language).maximize().script) ? 'rtl' : 'ltr';
+}
+
 /** The text of a key with its placeholders filled in. A key that is missing shows itself: better than an empty button. */
 export function format(catalog: Catalog, language: Language, key: string, params: Params = {}): string {
   const entry = Object.hasOwn(catalog, key) ? catalog[key] : undefined;

@@ -1,7 +1,7 @@
 // The entry: finds the language, builds the app from the browser, renders it.
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { createI18n, loadCatalog, pickLanguage } from './i18n.ts';
+import { createI18n, directionOf, loadCatalog, pickLanguage } from './i18n.ts';
 import { createApp, type Place } from './state/app.ts';
 import { type AppEnv, browserAppEnv } from './state/env.ts';
 import { AppPage } from './ui/app.tsx';
@@ -14,7 +14,9 @@ async function main(): Promise<void> {
   const app = createApp(env, i18n, browserPlace());
   const page = document.documentElement;
   effect(() => {
-    page.lang = i18n.language.value;
+    const language = i18n.language.value;
+    // As long as it is the server's, the server has set both.
+    if (page.lang !== language) [page.lang, page.dir] = [language, directionOf(language)];
     document.title = app.t(app.screen.value.kind === 'room' ? 'app.name' : 'app.title');
   });
   effect(() => {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strings"
 )
@@ -51,6 +52,9 @@ func generateDialogs(root string) error {
 	return writeChanged(filepath.Join(folder, "dialogs.gen.ts"), b.String())
 }
 
+// languageCode is a language without region or script: the page picks by it alone.
+var languageCode = regexp.MustCompile(`^[a-z]{2,3}$`)
+
 // generateLanguages lists the files of locales with the name that each language
 // gives itself.
 func generateLanguages(root string) error {
@@ -70,6 +74,9 @@ func generateLanguages(root string) error {
 			return err
 		}
 		code := strings.TrimSuffix(filepath.Base(file), ".json")
+		if !languageCode.MatchString(code) {
+			return fmt.Errorf("%s: a language is named by its two or three small letters, like pt.json: a variant as pt-BR cannot be chosen yet", file)
+		}
 		name, _ := texts["language.name"].(string)
 		if name == "" {
 			return fmt.Errorf("%s: language.name is missing: what the language calls itself", file)

@@ -87,6 +87,17 @@ func TestALanguageWithoutANameIsRefused(t *testing.T) {
 	}
 }
 
+func TestAVariantOfALanguageIsRefusedInWords(t *testing.T) {
+	t.Parallel()
+	for _, code := range []string{"pt-BR", "pt_br", "PT", "p"} {
+		root := folder(t, map[string]string{"locales/en.json": `{"language.name": "English"}`, "locales/" + code + ".json": `{"language.name": "Português"}`})
+		err := generateLanguages(root)
+		if err == nil || !strings.Contains(err.Error(), code+".json: a language is named by") {
+			t.Errorf("%s: got %v", code, err)
+		}
+	}
+}
+
 func TestOneLineIsAllThatAColorTakes(t *testing.T) {
 	t.Parallel()
 	root := folder(t, map[string]string{"src/style/palette.json": `[

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { type Catalog, createI18n, format, type Language, pickLanguage } from '../../../src/i18n.ts';
+import { type Catalog, createI18n, directionOf, format, type Language, pickLanguage } from '../../../src/i18n.ts';
 
 const catalog: Catalog = {
   hello: 'Hello {name}',
@@ -24,11 +24,23 @@ for (const { key, params, want } of [
 for (const { from, want } of [
   { from: ['de-AT'], want: 'de' },
   { from: [null, 'IT'], want: 'it' },
-  { from: ['pt', 'fr'], want: 'fr' },
+  { from: ['qaa', 'fr'], want: 'fr' }, // never a language: kept for private use (ISO 639-2)
   { from: ['constructor'], want: 'en' },
   { from: [], want: 'en' },
 ]) {
   test(`language of ${JSON.stringify(from)}`, () => assert.equal(pickLanguage(from), want));
+}
+
+for (const { language, want } of [
+  { language: 'en', want: 'ltr' },
+  { language: 'pt', want: 'ltr' },
+  { language: 'ar', want: 'rtl' },
+  { language: 'fa', want: 'rtl' },
+  { language: 'he', want: 'rtl' },
+  { language: 'ur', want: 'rtl' },
+  { language: 'dv', want: 'rtl' },
+]) {
+  test(`${language} is written ${want}`, () => assert.equal(directionOf(language), want));
 }
 
 test('of two choices the later one stays, whichever file comes first', async () => {
