@@ -23,6 +23,20 @@ func generateLists(root string) error {
 	return nil
 }
 
+const dialogBegin = "export const dialog: DialogFace = {\n"
+
+// exportsOtherwise is an error when source exports name, but not in the one form
+// that is found here: it would be left out, and nobody would know why.
+func exportsOtherwise(source, name, form string) error {
+	declared := `(?m)^export\s+(?:default\s+)?(?:async\s+)?(?:const|let|var|function\*?|class)\s+` + name + `\b`
+	listed := `(?m)^export\s*\{[^}]*\b` + name + `\s*(?:,[^}]*)?\}`
+	if !regexp.MustCompile(declared + "|" + listed).MatchString(source) {
+		return nil
+	}
+	return fmt.Errorf("it exports `%s` in a form that the bundler does not find: write `%s` at the end of a line, and run `npm run fmt`",
+		name, strings.TrimSpace(form))
+}
+
 // generateDialogs lists the files of src/ui/dialogs; each exports `dialog`.
 func generateDialogs(root string) error {
 	folder := filepath.Join(root, "src/ui/dialogs")
@@ -41,7 +55,10 @@ func generateDialogs(root string) error {
 		if err != nil {
 			return err
 		}
-		if !strings.Contains(string(source), "export const dialog: DialogFace = {") {
+		if !strings.Contains(string(source), dialogBegin) {
+			if err := exportsOtherwise(string(source), "dialog", dialogBegin); err != nil {
+				return fmt.Errorf("%s: %w", file, err)
+			}
 			continue // a part of another dialog
 		}
 		name := camel(base)

@@ -57,6 +57,39 @@ func TestOneFileIsAllThatADialogTakes(t *testing.T) {
 	}
 }
 
+func TestAFaceInAnotherFormIsAnError(t *testing.T) {
+	t.Parallel()
+	for source, found := range map[string]bool{
+		"export const NAME: TYPE = { id: 'x' };\n":               true,
+		"export const NAME = {\n  id: 'x',\n} satisfies TYPE;\n": true,
+		"export const NAME: Readonly<TYPE> = {\n};\n":            true,
+		"export const NAME: TYPE = make();\n":                    true,
+		"export let NAME: TYPE = {\n};\n":                        true,
+		"const NAME: TYPE = {\n};\n\nexport { NAME };\n":         true,
+		"export {\n  a,\n  b as NAME,\n} from './b.ts';\n":       true,
+		"export function NAME() {}\n":                            true,
+		"export { NAME as other };\n":                            false,
+		"export const NAMEs = 1;\n":                              false,
+		"export function line(NAME: TYPE) {}\n":                  false,
+		"const NAME = 1;\n":                                      false,
+		"import { NAME } from './b.ts';\n":                       false,
+	} {
+		for _, kind := range []struct {
+			name, face, file string
+			generate         func(string) error
+		}{
+			{"dialog", "DialogFace", "src/ui/dialogs/x.tsx", generateDialogs},
+			{"face", "ToolFace", "src/stage/tools/x.ts", generateTools},
+		} {
+			text := strings.NewReplacer("NAME", kind.name, "TYPE", kind.face).Replace(source)
+			err := kind.generate(folder(t, map[string]string{kind.file: text}))
+			if !found && err != nil || found && (err == nil || !strings.Contains(err.Error(), kind.file)) {
+				t.Errorf("%q: got %v", text, err)
+			}
+		}
+	}
+}
+
 func TestOneFileIsAllThatALanguageTakes(t *testing.T) {
 	t.Parallel()
 	root := folder(t, map[string]string{

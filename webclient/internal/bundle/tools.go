@@ -64,12 +64,12 @@ func toolFaces(folder string) ([]toolFace, error) {
 	return faces, nil
 }
 
-// cutFace takes the literal out of a formatted source. A file without one is a part
-// of other tools.
+// cutFace takes the literal out of a formatted source. A file that exports no face
+// is a part of other tools.
 func cutFace(name, source string) (toolFace, bool, error) {
 	_, rest, found := strings.Cut(source, faceBegin)
 	if !found {
-		return toolFace{}, false, nil
+		return toolFace{}, false, exportsOtherwise(source, "face", faceBegin)
 	}
 	literal, _, found := strings.Cut(rest, faceEnd)
 	if !found {

@@ -1,6 +1,6 @@
 /**
- * What a dialog is: one file in dialogs/ that exports `dialog`. The bundler lists them (dialogs.gen.ts); its button
- * appears by itself in the place that it names.
+ * What a dialog is: one file in dialogs/ with exactly `export const dialog: DialogFace = {`. The bundler lists them
+ * (dialogs.gen.ts); its button appears by itself in the place that it names.
  */
 import type { ComponentChildren } from 'preact';
 import type { Key, Translate } from '../i18n.ts';
@@ -15,7 +15,10 @@ export interface DialogProps {
 export interface DialogFace {
   /** Names it in `dialogs.open(id)`; the same as the file. */
   readonly id: string;
-  /** sheet: beside the work, closes by a press elsewhere. modal: a question. column: stays beside the panel. */
+  /**
+   * sheet: beside the work, closes by a press elsewhere. modal: a question. column: stays beside the panel. The label is
+   * the heading of a sheet and of a column; a modal writes its own <h2>.
+   */
   readonly kind: 'sheet' | 'modal' | 'column';
   /** Where its button is; none: only code opens it. */
   readonly place: 'header' | 'more' | 'none';
@@ -26,7 +29,7 @@ export interface DialogFace {
   readonly label: Key;
   /** What a modal one is called where that depends on what it was opened for. */
   title?(params: unknown): Key;
-  /** A key that opens it while the focus is not in a field. */
+  /** A key, as `event.key` has it, that opens it while the focus is in the stage; nothing else there has it. */
   readonly shortcut?: string;
   /** Whether this browser has what it takes; where it has not, `Instead` stands in the button's place. */
   available?(): boolean;

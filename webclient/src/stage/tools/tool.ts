@@ -8,8 +8,9 @@ import type { Box, Vec, WidthLevel } from '../types.ts';
 import type { WrittenMark } from '../writing.ts';
 
 /**
- * What is known of a tool before its code is there. Each file exports one as a literal, `face`; the bundler copies it
- * to faces.gen.ts, of which the toolbar, the shortcuts and the cursors are made.
+ * What is known of a tool before its code is there. Each file exports one as a literal, with exactly
+ * `export const face: ToolFace = {`; the bundler copies it to faces.gen.ts, of which the toolbar, the shortcuts and the
+ * cursors are made.
  */
 export interface ToolFace {
   /** The file's name; its name in words is the text `tool.ID`. */
@@ -39,7 +40,11 @@ export interface StagePoint extends Vec {
 
 /** What `make` of a tool's file returns. */
 export interface Tool {
-  /** By keyboard it needs one point; the others two, unless it draws nothing. */
+  /**
+   * How many points it takes by keyboard, where Enter opens a crosshair. Absent: two, as for what is drawn by dragging:
+   * the first Enter begins, the second one ends. 1: the first Enter begins and ends at once, as a tap does. 0: there is
+   * nothing to point at by keyboard: Enter opens no crosshair, and Escape does not leave the tool for Select.
+   */
   readonly points?: 0 | 1;
   begin(point: StagePoint): void;
   move(points: readonly StagePoint[], predicted: readonly StagePoint[]): void;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { commandOf, isSingle, type KeyInput, shortcuts } from '../../../src/stage/keys.ts';
+import { faces } from '../../../src/stage/tools/faces.gen.ts';
 import { Wheel } from '../../../src/stage/wheel.ts';
 
 const press = (key: string, over: Partial<{ code: string; ctrl: boolean; shift: boolean; alt: boolean }> = {}) =>
@@ -45,6 +46,14 @@ test('every shortcut that the help lists does what it says', () => {
       assert.equal(press(key, { ...over, code })?.name, name, chord);
     }
   }
+});
+
+test('no key has two meanings', () => {
+  const keys = [...shortcuts, ...faces].flatMap((one) => [...one.keys]);
+  assert.deepEqual(
+    keys.filter((key, i) => keys.indexOf(key) !== i),
+    [],
+  );
 });
 
 test('a sign that takes shift on this keyboard is the same sign', () => {
