@@ -37,6 +37,11 @@ export class Hands {
     this.#gestures.forgetPen();
   }
 
+  /** The stage may stand elsewhere in the window. */
+  moved(): void {
+    this.#input.findOrigin();
+  }
+
   /** Gives up what is being drawn. */
   cancel(): void {
     this.#gestures.cancel();

@@ -33,7 +33,7 @@ export class Input {
     // All end with this signal: see `destroy`.
     root.addEventListener('pointerdown', this.#onDown, { signal });
     root.addEventListener('mousedown', this.#onMouseDown, { signal });
-    root.addEventListener('pointerenter', this.#findOrigin, { signal });
+    root.addEventListener('pointerenter', this.findOrigin, { signal });
     root.addEventListener('pointermove', this.#onMove, { signal });
     root.addEventListener('pointerup', this.#onUp, { signal });
     root.addEventListener('pointercancel', this.#onLost, { signal });
@@ -60,7 +60,7 @@ export class Input {
     // Where a pointer is, a ring has nothing to say.
     this.#root.focus({ preventScroll: true, focusVisible: false } as FocusOptions);
     this.#root.setPointerCapture(event.pointerId);
-    this.#findOrigin();
+    this.findOrigin();
     // The middle button would start the browser's own scrolling; the mouse events that a browser makes up after a touch
     // would take the focus from a text field that the touch opened.
     if (event.button === 1 || event.pointerType !== 'mouse') event.preventDefault();
@@ -98,7 +98,7 @@ export class Input {
   readonly #onWheel = (event: WheelEvent): void => {
     if (isField(event.target)) return;
     event.preventDefault();
-    this.#findOrigin();
+    this.findOrigin();
     // Firefox tells lines only to those who read deltaMode before the deltas.
     const { deltaMode } = event;
     const zoomKey = event.ctrlKey || event.metaKey;
@@ -152,8 +152,11 @@ export class Input {
     return { x: event.clientX - this.#origin.x, y: event.clientY - this.#origin.y };
   }
 
-  /** Where the stage is in the window, read when a gesture begins: reading it at every move would force layout. */
-  readonly #findOrigin = (): void => {
+  /**
+   * Where the stage is in the window, read when a gesture begins and when the stage is laid out anew: reading it at every
+   * move would force layout. A mouse that rests where the stage appears never enters it.
+   */
+  readonly findOrigin = (): void => {
     const { left, top } = this.#root.getBoundingClientRect();
     this.#origin = { x: left, y: top };
   };

@@ -238,6 +238,7 @@ export class Stage {
   #measure(): void {
     const { screen, area } = this.#surface.measure();
     this.#viewing.resize(screen, area);
+    this.#hands.moved();
   }
 
   #makeDrawing(): DrawingLike {
