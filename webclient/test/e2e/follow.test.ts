@@ -148,8 +148,11 @@ test('Escape, a second press, the button and her leaving end it too', async () =
   await agent.page.locator('#people').getByRole('button', { name: 'Follow Lucia' }).click();
   await agent.press('Escape');
   assert.equal(await pressed(agent, 'Follow Lucia'), 'true', 'Escape closed the list, no more');
-  await customer.close();
-  await until('her to be away', async () => (await look(agent)).connection !== 'direct', 40_000);
+  await agent.page.getByText('Following Lucia').waitFor();
+  await customer.click('button', 'Leave');
+  await customer.page.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).click();
+  await until('word of it', async () => (await look(agent)).connection === 'gone');
+  await ended();
 });
 
 test('two who follow each other stand still', async () => {
