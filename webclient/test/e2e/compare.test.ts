@@ -191,7 +191,7 @@ test('overlay: the divider by keys and by dragging is the same for both; one dra
   const { agent, customer } = await pair();
   await compare(agent);
   await shows(customer, beside(customer), 1600);
-  await agent.page.getByRole('radio', { name: 'Overlay' }).check({ force: true });
+  await agent.page.getByRole('group', { name: 'How to compare' }).getByText('Overlay', { exact: true }).click();
   await slider(customer).waitFor();
   await dismissToasts(customer);
   const value = (person: ChromiumPerson) => slider(person).evaluate((one) => (one as HTMLInputElement).valueAsNumber);
