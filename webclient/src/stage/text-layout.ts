@@ -49,26 +49,44 @@ export interface TextLayout {
 export const estimate: Measure = (text) => text.length * letterWidth;
 
 /** `picture` in the marks' units. */
-export function layOut({ text, at, fontSize: wanted }: Words, picture: Size, measure: Measure): TextLayout {
-  let fontSize = wanted;
-  let whole = false;
-  for (;;) {
-    const free = fontSize * edge;
-    const least = Math.min(leastLine * fontSize, picture.width - 2 * free);
-    const x = whole ? free : Math.max(free, Math.min(at.x, picture.width - free - least));
-    const room = Math.max(1, (picture.width - free - x) * used);
-    const lines = linesOf(text, room / fontSize, measure);
-    const height = lines.length * fontSize * lineHeight;
-    const lowest = picture.height - free - height;
-    const fits = lowest >= free && picture.width >= narrowest * fontSize;
-    if (fits || fontSize < 1) {
-      const width = Math.max(...lines.map((line) => measure(line.text))) * fontSize;
-      return { lines, fontSize, room, box: { x, y: Math.max(free, Math.min(at.y, lowest)), width, height } };
-    }
-    // First it takes the whole width, then it gets smaller.
-    if (whole || x === free) fontSize *= smaller;
-    whole = true;
+export function layOut(words: Words, picture: Size, measure: Measure): TextLayout {
+  const wanted = words.fontSize;
+  const as = (fontSize: number, whole: boolean) => setAt(words, fontSize, whole, picture, measure);
+  const first = as(wanted, false);
+  if (first.fits) return first.layout;
+  // First it takes the whole width, then it gets smaller: by halves, for a long text on a small picture is much work.
+  const wide = as(wanted, true);
+  if (wide.fits) return wide.layout;
+  let [large, small] = [0, Math.max(1, Math.ceil(Math.log(wanted) / -Math.log(smaller)))];
+  while (small - large > 1) {
+    const between = (large + small) >> 1;
+    if (as(wanted * smaller ** between, true).fits) small = between;
+    else large = between;
   }
+  return as(wanted * smaller ** small, true).layout;
+}
+
+/** The text at one size, from where it shall begin or over the whole width; and whether the picture has room for it. */
+function setAt(
+  { text, at }: Words,
+  fontSize: number,
+  whole: boolean,
+  picture: Size,
+  measure: Measure,
+): { readonly layout: TextLayout; readonly fits: boolean } {
+  const free = fontSize * edge;
+  const least = Math.min(leastLine * fontSize, picture.width - 2 * free);
+  const x = whole ? free : Math.max(free, Math.min(at.x, picture.width - free - least));
+  const room = Math.max(1, (picture.width - free - x) * used);
+  const most = Math.max(1, Math.floor((picture.height - 2 * free) / (fontSize * lineHeight)));
+  const lines = linesOf(text, room / fontSize, measure, most);
+  const shown = lines.slice(0, most);
+  const height = shown.length * fontSize * lineHeight;
+  const lowest = picture.height - free - height;
+  const width = Math.max(...shown.map((line) => measure(line.text))) * fontSize;
+  const box = { x, y: Math.max(free, Math.min(at.y, lowest)), width, height };
+  const fits = lines.length <= most && lowest >= free && picture.width >= narrowest * fontSize;
+  return { layout: { lines: shown, fontSize, room, box }, fits };
 }
 
 /** Where a line may end, as browsers have it in a field: the styles of `.stage-text` leave them no other places. */
@@ -88,8 +106,16 @@ const chances = new RegExp(
 /** The first letter decides, as with `dir=auto`. */
 const fromRight = /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
-/** The spaces at which a line ends hang over its end, unseen: they are left out. */
-export function linesOf(text: string, room: number, measure: Measure): readonly Line[] {
+/**
+ * The spaces at which a line ends hang over its end, unseen: they are left out. Stops once there are more than `most`
+ * lines, to say that there are.
+ */
+export function linesOf(
+  text: string,
+  room: number,
+  measure: Measure,
+  most: number = Number.POSITIVE_INFINITY,
+): readonly Line[] {
   const lines: Line[] = [];
   let start = 0;
   let line = '';
@@ -100,12 +126,14 @@ export function linesOf(text: string, room: number, measure: Measure): readonly 
     line = '';
   };
   for (const paragraph of text.split('\n')) {
+    if (lines.length > most) break;
     rtl = fromRight.test(paragraph);
     for (const piece of paragraph.split(chances)) {
+      if (lines.length > most) break;
       if (line !== '' && measure((line + piece).trimEnd()) > room) end();
       line += piece;
       // A word that is longer than a line.
-      for (let rest = cut(line, room, measure); rest !== ''; rest = cut(line, room, measure)) {
+      for (let rest = cut(line, room, measure); rest !== '' && lines.length <= most; rest = cut(line, room, measure)) {
         line = line.slice(0, -rest.length);
         end();
         line = rest;
@@ -119,18 +147,26 @@ export function linesOf(text: string, room: number, measure: Measure): readonly 
 
 const graphemes = new Intl.Segmenter();
 
-/** What has no room in the line; it is cut between letters as people see them, and at least one of them stays. */
+/**
+ * What has no room in the line; it is cut between letters as people see them, and at least one of them stays. Never
+ * much longer a part than fits is measured: one word may be the whole of a long text, of a peer that means harm.
+ */
 function cut(line: string, room: number, measure: Measure): string {
   const word = line.trimEnd();
-  if (measure(word) <= room) return '';
+  let part = probe;
+  while (part < word.length && measure(word.slice(0, part)) <= room) part *= 2;
+  if (part >= word.length && measure(word) <= room) return '';
   let end = 0;
-  for (const { index, segment } of graphemes.segment(word)) {
+  for (const { index, segment } of graphemes.segment(word.slice(0, part))) {
     const next = index + segment.length;
     if (end > 0 && measure(word.slice(0, next)) > room) break;
     end = next;
   }
   return end === word.length ? '' : line.slice(end);
 }
+
+/** Letters of a word that are measured first. */
+const probe = 16;
 
 /** Where the caret stands in front of the letter at `index`, as a box without width. */
 export function caretOf({ lines, fontSize, box }: TextLayout, text: string, index: number, measure: Measure): Box {
