@@ -2,6 +2,7 @@
 // screen reader is told and not flooded.
 import type { Signal } from '@preact/signals';
 import type { Translate } from '../i18n.ts';
+import { say } from './say.ts';
 
 export type Deed = 'marks' | 'pictures' | 'shown';
 
@@ -34,7 +35,7 @@ export function createActivity({ text, t, name, after }: ActivityOptions): Activ
     }
     sayings = [];
     counts.clear();
-    text.value = parts.join('. ');
+    say(text, parts.join('. '));
   };
   const soon = () => {
     cancel ??= after(activityMs, flush);

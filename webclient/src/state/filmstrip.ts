@@ -5,6 +5,7 @@ import { properties } from '../wire/schema.gen.ts';
 import type { Core } from './features.ts';
 import { move } from './ordering.ts';
 import { createPictureNews } from './picture-news.ts';
+import { say } from './say.ts';
 import { shortName } from './short-name.ts';
 
 export interface Filmstrip {
@@ -29,9 +30,6 @@ export const maxCaptionChars = properties.get('caption')?.max ?? 0;
 
 export function createFilmstrip(core: Core): Filmstrip {
   const { panel, t, toasts, view } = core;
-  const say = (text: string) => {
-    core.said.value = text;
-  };
   const news = createPictureNews({
     panel,
     t,
@@ -41,13 +39,14 @@ export function createFilmstrip(core: Core): Filmstrip {
     inView: view.picture,
     show: view.show,
   });
+  const tell = (text: string) => say(core.said, text);
   return {
-    say,
+    say: tell,
     move(id, place) {
       if (!move(panel, id, place)) return;
       const list = core.pictures.list.value;
       const at = list.findIndex((other) => other.id === id);
-      say(t('film.place', { name: list[at]?.name ?? '', place: at + 1, count: list.length }));
+      tell(t('film.place', { name: list[at]?.name ?? '', place: at + 1, count: list.length }));
     },
     setWords(id, words) {
       const now = picture(panel, id);

@@ -13,6 +13,7 @@ import type { Later, LaterParts } from './later.ts';
 import { createPeople, type People } from './people.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import type { RoomEnv, RoomLike } from './room-env.ts';
+import { say } from './say.ts';
 import type { Settings } from './settings.ts';
 import type { Toasts } from './toasts.ts';
 import { touched } from './touched.ts';
@@ -209,9 +210,7 @@ function createParts(options: SessionOptions, panel: Panel, room: RoomLike, stat
     present: (message) => room.present(message),
     onFiles: (files) => void adding.add(files),
     habits: () => ({ wheel: options.settings.wheel.peek(), singleKeys: options.settings.singleKeys.peek() }),
-    say: (text) => {
-      state.said.value = text;
-    },
+    say: (text) => say(state.said, text),
     onBrought(by, back) {
       const action = { label: t('pictures.back'), run: back };
       brought = toasts.show({ tone: 'info', text: t('pictures.shows', { name: name(by) }), action });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { signal } from '@preact/signals';
-import { createActivity } from '../../../src/state/activity.ts';
+import { activityMs, createActivity } from '../../../src/state/activity.ts';
+import { say } from '../../../src/state/say.ts';
 import { createToasts, maxToasts, toastErrorMs, toastMs } from '../../../src/state/toasts.ts';
 import { TestClock } from './clock.ts';
 
@@ -96,6 +97,21 @@ test('what others do is counted and said once in three seconds', () => {
   activity.note('lucia', 'pictures');
   clock.pass(1_000);
   assert.deepEqual(said, ['', 'activity.marks lucia 2. activity.pictures lucia 1']);
+});
+
+test('what is said again is a change all the same: screen readers read nothing out that stays as it is', () => {
+  const clock = new TestClock();
+  const said: string[] = [];
+  const text = signal('');
+  const activity = createActivity({ text, t: (key) => key, name: (site) => site, after: clock.after });
+  text.subscribe((now) => said.push(now));
+  for (let i = 0; i < 3; i++) {
+    activity.say('Copied.');
+    clock.pass(activityMs);
+  }
+  assert.deepEqual(said, ['', 'Copied.', 'Copied.\u00a0', 'Copied.']);
+  say(text, 'Copied.');
+  assert.equal(text.value, 'Copied.\u00a0');
 });
 
 test('what belonged to a place goes with it, waiting or not', () => {
