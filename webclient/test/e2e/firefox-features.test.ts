@@ -169,7 +169,7 @@ for (const [where, size] of Object.entries({ desk, phone })) {
     await customer.click('switch', 'With the marks');
     await until('the picture without them', async () => (await color()) !== marked);
     await customer.click('link', 'Download');
-    await toast(customer, /photo\.png is in your downloads/);
+    await toast(customer, /photo\.png: your browser saves it/);
   });
 
   test(`a picture that is taken back is gone; leaving ends with an account; on a ${where}`, async () => {

@@ -71,7 +71,7 @@ for (const dark of [false, true]) {
       [],
       'pixels and nothing else',
     );
-    await toast(agent, /photo\.png is in your downloads/);
+    await toast(agent, /photo\.png: your browser saves it/);
 
     await openSave(agent);
     await ready(agent);

@@ -84,7 +84,7 @@ test('without the chat there is no word of it in the file', async () => {
   await agent.page.getByRole('switch', { name: 'With the chat' }).click();
   const html = await saved(agent, () => agent.click('button', 'Save as file'));
   assert.equal(html.bytes.toString().includes('hello'), false);
-  await toast(agent, /is in your downloads/);
+  await toast(agent, /your browser saves it/);
 });
 
 test('a print shows the sheet and nothing of the page, black on white, also from a dark page', async () => {

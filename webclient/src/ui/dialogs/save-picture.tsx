@@ -114,7 +114,8 @@ function SaveButtons({ saved, close }: ButtonsProps) {
     }
   };
   const told = () => {
-    toasts.show({ tone: 'done', text: t('save.saved', { name: shortName(saved.file.name) }) });
+    // The browser may ask for a place first, and tells no page what came of it.
+    toasts.show({ tone: 'info', text: t('save.saved', { name: shortName(saved.file.name) }) });
     close();
   };
   return (

@@ -94,7 +94,7 @@ function Actions({ saving, close, empty }: ActionsProps) {
     if (!made) return;
     const { objectUrl, revokeObjectUrl, after } = core.env.peer;
     download(made, objectUrl, (url) => void after(keepMs, () => revokeObjectUrl(url)));
-    toasts.show({ tone: 'done', text: t('save.saved', { name: shortName(made.name) }) });
+    toasts.show({ tone: 'info', text: t('save.saved', { name: shortName(made.name) }) });
     close();
   };
   const print = async () => {
