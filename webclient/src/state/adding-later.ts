@@ -1,19 +1,27 @@
-// Adding pictures, before its code is there: the first files wait for it.
-import { computed, signal } from '@preact/signals';
+// Adding pictures, before its code is there: the first files wait for it, and are seen to.
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Adding, Pending } from './adding.ts';
 
-const none: readonly Pending[] = [];
-const nothing: Adding['removed']['value'] = new Map();
+export interface AddingLater {
+  /** What is on its way onto the panel, also what waits for the code. */
+  readonly pending: ReadonlySignal<readonly Pending[]>;
+  /** Null until the first files have brought it. */
+  readonly loaded: ReadonlySignal<Adding | null>;
+  add(files: readonly File[]): Promise<void>;
+  stop(): void;
+}
 
 /** `failed`: the code could not be fetched. */
-export function createAddingLater(load: () => Promise<Adding>, failed: () => void): Adding {
+export function createAddingLater(load: () => Promise<Adding>, failed: () => void): AddingLater {
   const loaded = signal<Adding | null>(null);
+  const waiting = signal<readonly Pending[]>([]);
   let loading: Promise<Adding> | null = null;
   let stopped = false;
   return {
-    pending: computed(() => loaded.value?.pending.value ?? none),
-    removed: computed(() => loaded.value?.removed.value ?? nothing),
+    pending: computed(() => waiting.value.concat(loaded.value?.pending.value ?? [])),
+    loaded,
     async add(files) {
+      waiting.value = waiting.peek().concat(files);
       // One for all: two choices at once must not make two queues.
       loading ??= load();
       try {
@@ -21,9 +29,9 @@ export function createAddingLater(load: () => Promise<Adding>, failed: () => voi
       } catch {
         loading = null;
         failed();
-        return;
       }
-      if (!stopped) await loaded.value.add(files);
+      waiting.value = []; // of the others too: they waited for the same
+      if (!stopped) await loaded.peek()?.add(files);
     },
     stop() {
       stopped = true;

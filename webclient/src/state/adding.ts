@@ -1,26 +1,31 @@
-// Adding pictures: one after the other through intake, then onto the panel. The person sees each being prepared, what
-// was removed from it, and why it was refused.
-import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Key, Translate } from '../i18n.ts';
+// Adding pictures: one after the other through intake, then onto the panel. The person sees how far it is, may stop it,
+// and is told at the end what was removed from which, and which were refused and why.
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { Translate } from '../i18n.ts';
 import { type Intake, IntakeError, type Metadata } from '../media/types.ts';
 import { newId } from '../panel/ids.ts';
 import { between } from '../panel/order.ts';
 import type { Panel } from '../panel/panel.ts';
 import { pictures } from '../panel/query.ts';
 import { fromHex } from './hex.ts';
-import { shortName } from './short-name.ts';
-import type { ToastContent, Toasts } from './toasts.ts';
+import { createIntakeReport, type IntakeReport } from './intake-report.ts';
+import type { Toasts } from './toasts.ts';
 
 export interface Pending {
-  readonly id: number;
   readonly name: string;
 }
 
 export interface Adding {
   readonly pending: ReadonlySignal<readonly Pending[]>;
+  /** How many are through, of those that were chosen since nothing was pending. */
+  readonly done: ReadonlySignal<number>;
   /** By picture: what was removed from it before it left this device. */
   readonly removed: ReadonlySignal<ReadonlyMap<string, readonly Metadata[]>>;
   add(files: readonly File[]): Promise<void>;
+  /** The way to the account of what was shared, for who wants to know more than a toast can tell. */
+  leadTo(openReceipt: () => void): void;
+  /** What is pending is not added; what is on the panel stays. */
+  cancel(): void;
   stop(): void;
 }
 
@@ -28,8 +33,6 @@ export interface Adding {
 export const maxFiles = 30;
 /** Code points: `name` in peer/wire/schema.json. */
 const maxPictureNameChars = 120;
-/** More names than this are a count. */
-const maxNamesInLine = 2;
 
 export interface AddingOptions {
   readonly panel: Panel;
@@ -45,67 +48,90 @@ export interface AddingOptions {
 export function createAdding(options: AddingOptions): Adding {
   const { t, toasts } = options;
   const pending = signal<readonly Pending[]>([]);
+  const done = signal(0);
   const removed = signal<ReadonlyMap<string, readonly Metadata[]>>(new Map());
-  const stopped = new AbortController();
-  let nextId = 1;
+  let canceling = new AbortController();
+  let stopped = false;
+  let openReceipt = () => {};
   let queue: Promise<void> = Promise.resolve();
 
   /** Whether the picture is on the panel. */
-  const one = async (file: File, entry: Pending, report: Report, show: boolean): Promise<boolean> => {
+  const one = async (file: File, entry: Pending, choice: Choice, show: boolean): Promise<boolean> => {
+    const { report, canceled } = choice;
     try {
-      if (stopped.signal.aborted) return false;
-      const taken = await options.intake(file, stopped.signal);
+      if (canceled.aborted) return false;
+      const taken = await options.intake(file, canceled);
       const hash = await options.addBlob(taken.view);
-      if (stopped.signal.aborted) return false;
+      if (canceled.aborted) return false;
       const id = putOnPanel(options, entry.name, taken, hash);
       removed.value = new Map(removed.peek()).set(id, taken.found);
       if (show) options.show(id);
-      report.add(entry.name, taken.found);
+      report.taken(entry.name, taken.found);
       return true;
     } catch (error) {
-      const key = error instanceof IntakeError ? errorKeys[error.reason] : 'intake.failed';
-      if (key !== null) toasts.show({ tone: 'error', text: t(key, { name: shortName(entry.name) }) });
+      const reason = error instanceof IntakeError ? error.reason : 'failed';
+      if (reason !== 'canceled' && !canceled.aborted) report.refused(entry.name, reason);
       return false;
     } finally {
-      pending.value = pending.value.filter((other) => other !== entry);
+      if (!canceled.aborted) through(entry);
     }
+  };
+  const through = (entry: Pending) => {
+    const left = pending.peek().filter((other) => other !== entry);
+    batch(() => {
+      done.value = left.length === 0 ? 0 : done.peek() + 1;
+      pending.value = left;
+    });
+  };
+  const cancel = () => {
+    canceling.abort();
+    canceling = new AbortController();
+    batch(() => {
+      done.value = 0;
+      pending.value = [];
+    });
   };
   return {
     pending,
+    done,
     removed,
     async add(files) {
-      if (files.length > maxFiles) {
-        toasts.show({ tone: 'error', text: t('intake.tooManyFiles', { count: maxFiles }) });
-      }
-      const report = createReport(options);
-      const taken = files.slice(0, maxFiles);
-      const entries = taken.map((file) => ({ id: nextId++, name: pictureName(file.name, t) }));
-      pending.value = [...pending.value, ...entries];
+      const report = createIntakeReport({ t, maxFiles, openReceipt: () => openReceipt() });
+      const name = (file: File) => pictureName(file.name, t);
+      report.beyond(files.slice(maxFiles).map(name));
+      const choice: Choice = { report, canceled: canceling.signal };
+      const taken = files.slice(0, maxFiles).map((file) => ({ file, entry: { name: name(file) } }));
+      pending.value = [...pending.peek(), ...taken.map(({ entry }) => entry)];
       // One at a time: decoding two photos of twelve megapixels at once can end a phone's page.
       let first = true;
-      for (const [i, file] of taken.entries()) {
-        const entry = entries[i];
-        if (!entry) continue;
+      for (const { file, entry } of taken) {
         queue = queue.then(async () => {
-          if (await one(file, entry, report, first)) first = false;
+          if (await one(file, entry, choice, first)) first = false;
         });
       }
+      // At the end, and at once: what was taken and what was refused belong together.
+      queue = queue.then(() => {
+        const content = stopped ? null : report.content();
+        if (content) toasts.show(content);
+      });
       await queue;
     },
-    stop: () => stopped.abort(),
+    leadTo(open) {
+      openReceipt = open;
+    },
+    cancel,
+    stop() {
+      stopped = true;
+      cancel();
+    },
   };
 }
 
-/** What to say of each refusal; null: nothing, the person did it. */
-const errorKeys: Readonly<Record<IntakeError['reason'], Key | null>> = {
-  'not-a-picture': 'intake.not-a-picture',
-  heic: 'intake.heic',
-  svg: 'intake.svg',
-  damaged: 'intake.damaged',
-  'too-many-pixels': 'intake.too-many-pixels',
-  'too-big': 'intake.too-big',
-  canceled: null,
-};
+/** Files that were chosen together. */
+interface Choice {
+  readonly report: IntakeReport;
+  readonly canceled: AbortSignal;
+}
 
 function putOnPanel({ panel, random }: AddingOptions, name: string, taken: Intake, hash: string): string {
   const id = newId(random);
@@ -124,35 +150,6 @@ function putOnPanel({ panel, random }: AddingOptions, name: string, taken: Intak
     order: between(last, null, panel.site),
   });
   return id;
-}
-
-interface Report {
-  add(name: string, found: readonly Metadata[]): void;
-}
-
-/** One toast for one choice of files, a line for those that told the same: ten photos must not bring ten toasts. */
-function createReport({ t, toasts }: AddingOptions): Report {
-  const groups = new Map<string, string[]>();
-  let id = 0;
-  return {
-    add(name, found) {
-      const what = found.map((kind) => t(`intake.removed.${kind}`)).join(', ');
-      groups.set(what, [...(groups.get(what) ?? []), name]);
-      const key = groups.size > 1 ? 'intake.removedFrom' : 'intake.removed';
-      const lines = Array.from(groups, ([removed, names]) => reportLine(t, key, removed, names));
-      const [only = ''] = lines;
-      // What was in one photo was not in all of them: only the lines may name it.
-      const content: ToastContent =
-        lines.length > 1 ? { tone: 'done', text: t('intake.removedOther'), lines } : { tone: 'done', text: only };
-      id = id === 0 ? toasts.show(content) : toasts.update(id, content);
-    },
-  };
-}
-
-function reportLine(t: Translate, key: Key, removed: string, names: readonly string[]): string {
-  const more = names.length - maxNamesInLine;
-  const name = names.slice(0, maxNamesInLine).map(shortName).join(', ') + (more > 0 ? ` + ${more}` : '');
-  return removed === '' ? t('intake.clean', { name }) : t(key, { name, found: removed });
 }
 
 /** A file's name without its folder; a pasted one is always called image.png, which says nothing. */

@@ -5,7 +5,7 @@ import type { I18n, Translate } from '../i18n.ts';
 import type { Panel } from '../panel/panel.ts';
 import type { Presence, RemotePeer } from '../peer/types.ts';
 import type { Link } from '../signaling/link.ts';
-import type { Adding } from './adding.ts';
+import type { AddingLater } from './adding-later.ts';
 import { browserAwake, createAwake } from './awake.ts';
 import { createChat } from './chat.ts';
 import { createCompare } from './compare.ts';
@@ -37,7 +37,7 @@ export interface Core {
   readonly room: RoomLike;
   readonly people: People;
   readonly pictures: Pictures;
-  readonly adding: Adding;
+  readonly adding: AddingLater;
   readonly view: ViewState;
   readonly connection: Session['connection'];
   /** The others, as they are connected. */
@@ -60,6 +60,7 @@ export function createFeatures(core: Core, isColumn: (id: string) => boolean) {
   const awake = createAwake(core, browserAwake(window));
   const receipt = createReceipt(core);
   const sounds = createSounds(core, browserSound(window));
+  core.adding.loaded.subscribe((adding) => adding?.leadTo(() => dialogs.open('receipt')));
   const standing = createStanding(core, core.env.peer.after);
   return {
     core,

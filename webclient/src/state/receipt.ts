@@ -87,7 +87,7 @@ export function createReceipt({ panel, people, pictures, adding }: ReceiptCore):
       at: element.created.ms,
       fate: element.takenBack ? 'taken-back' : element.deleted ? 'deleted' : 'shared',
       arrived: [...new Set(Array.from(arrived.get(hash) ?? [], (site) => people.look(site).name))],
-      removed: adding.removed.value.get(element.id) ?? null,
+      removed: adding.loaded.value?.removed.value.get(element.id) ?? null,
     };
   };
   const current = computed((): Receipt => {

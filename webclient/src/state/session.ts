@@ -4,8 +4,7 @@ import type { I18n, Translate } from '../i18n.ts';
 import type { Panel } from '../panel/panel.ts';
 import type { Presence, RemotePeer, RoomEvents, RoomStatus } from '../peer/types.ts';
 import type { Link } from '../signaling/link.ts';
-import type { Adding } from './adding.ts';
-import { createAddingLater } from './adding-later.ts';
+import { type AddingLater, createAddingLater } from './adding-later.ts';
 import { type ConnectionWord, connectionWord } from './connection.ts';
 import type { Core, Features } from './features.ts';
 import { type Keeping, keepOnDevice } from './keep.ts';
@@ -24,7 +23,7 @@ export interface Session {
   readonly link: Link;
   readonly people: People;
   readonly pictures: Pictures;
-  readonly adding: Adding;
+  readonly adding: AddingLater;
   readonly view: ViewState;
   readonly later: Later<LaterParts>;
   /** The text of the one polite live region. */
@@ -183,7 +182,7 @@ function createState(panel: Panel, t: Translate) {
 interface Parts {
   readonly pictures: Pictures;
   readonly view: ViewState;
-  readonly adding: Adding;
+  readonly adding: AddingLater;
   readonly room: RoomLike;
   movedOn(): void;
 }
@@ -270,7 +269,8 @@ function roomEvents(options: SessionOptions, state: State, parts: () => Parts): 
     },
     trouble(trouble) {
       const from = state.peers.peek().find((peer) => peer.peer === trouble.peer)?.site;
-      toasts.show({ tone: 'error', text: troubleText(t, trouble, state.people.look(from ?? '').name) });
+      const text = troubleText(t, trouble, state.people.look(from ?? '').name);
+      toasts.show({ tone: 'error', about: text, text }); // as often as somebody likes, told once
     },
   };
 }

@@ -32,10 +32,14 @@ export interface Toasts {
 export const toastMs = 5_000;
 export const toastActionMs = 10_000;
 export const toastErrorMs = 12_000;
+/** Of an error with lines: what was refused of many, and why. */
+export const toastReadMs = 30_000;
 /** More at once would cover the picture: the oldest makes room, but no error does; then the new one waits. */
 export const maxToasts = 2;
+/** Beyond this news go: they are old by the time that they could be read. Errors stay. */
 const maxWaiting = 8;
-const maxLines = 3;
+/** No page brings about as many by itself, only a hostile peer. */
+const maxErrors = 64;
 
 type After = (ms: number, action: () => void) => () => void;
 
@@ -61,6 +65,11 @@ export function createToasts(after: After): Toasts {
     waiting = rest;
     put(first);
   };
+  /** The oldest of those that are no errors, if there is one. */
+  const drop = (toasts: readonly Toast[]) => {
+    const news = toasts.find(({ tone }) => tone !== 'error');
+    if (news) dismiss(news.id);
+  };
   const put = (toast: Toast) => {
     list.value = [...list.peek(), toast];
     start(toast);
@@ -77,19 +86,17 @@ export function createToasts(after: After): Toasts {
     const { about } = content;
     const older = about === undefined ? undefined : [...list.peek(), ...waiting].find((toast) => toast.about === about);
     if (older) return update(older.id, content);
-    const toast = trimmed(next++, content);
-    const full = list.peek().length >= maxToasts;
-    const oldest = list.peek().find(({ tone }) => tone !== 'error');
-    if (full && !oldest) {
-      waiting = [...waiting, toast].slice(-maxWaiting);
-      return toast.id;
+    const toast = { ...content, id: next++ };
+    if (list.peek().length < maxToasts) put(toast);
+    else {
+      waiting = [...waiting, toast].slice(0, maxErrors);
+      if (waiting.length > maxWaiting) drop(waiting);
+      drop(list.peek()); // the first that waits takes its place
     }
-    if (full && oldest) dismiss(oldest.id);
-    put(toast);
     return toast.id;
   };
   const update = (id: number, content: ToastContent): number => {
-    const toast = trimmed(id, content);
+    const toast = { ...content, id };
     if (waiting.some((old) => old.id === id)) {
       waiting = waiting.map((old) => (old.id === id ? toast : old));
       return id;
@@ -119,11 +126,7 @@ export function createToasts(after: After): Toasts {
   };
 }
 
-function trimmed(id: number, content: ToastContent): Toast {
-  return content.lines ? { ...content, id, lines: content.lines.slice(-maxLines) } : { ...content, id };
-}
-
 function lifetime(toast: Toast): number {
-  if (toast.tone === 'error') return toastErrorMs;
+  if (toast.tone === 'error') return toast.lines ? toastReadMs : toastErrorMs;
   return toast.action || toast.lines ? toastActionMs : toastMs;
 }

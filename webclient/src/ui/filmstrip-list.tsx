@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { shift } from '../state/ordering-places.ts';
 import type { PictureView } from '../state/pictures.ts';
 import { useApp, useLoadedFeatures, useSession } from './context.ts';
+import { PendingFrames } from './filmstrip-adding.tsx';
 import { attachDragging, type Dragging, placesOf } from './filmstrip-drag.ts';
 import { Frame } from './filmstrip-frame.tsx';
 import { filmCommand } from './filmstrip-keys.ts';
@@ -85,24 +86,9 @@ export function PictureList(props: PictureListProps) {
           />
         ))}
       </div>
-      <Preparing />
+      <PendingFrames />
       {!dragging && <FrameButton {...props} picture={pictures.find(({ id }) => id === active)} />}
     </div>
-  );
-}
-
-/** Files on their way onto the panel. */
-function Preparing() {
-  const { t } = useApp();
-  const { adding } = useSession();
-  return (
-    <>
-      {adding.pending.value.map(({ id, name }) => (
-        <div key={id} class="frame pending" role="status" aria-label={`${t('pictures.preparing')}: ${name}`}>
-          <progress class="progress" aria-label={t('pictures.preparing')} />
-        </div>
-      ))}
-    </>
   );
 }
 

@@ -1,6 +1,7 @@
 // The pictures of the panel: previews in an order that everybody may change, which one is shown, and a menu of each.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useFeatures, useLoadedFeatures, useSession } from './context.ts';
+import { AddingLine } from './filmstrip-adding.tsx';
 import { type Dragging, isUpright } from './filmstrip-drag.ts';
 import { ShownPicture } from './filmstrip-foot.tsx';
 import { PictureList } from './filmstrip-list.tsx';
@@ -56,6 +57,7 @@ function Strip() {
         onDrag={drag}
         openMenu={openMenu}
       />
+      <AddingLine />
       <ShownPicture picture={find(shown ?? undefined)} openMenu={openMenu} />
       {inMenu && menu && (
         <PictureMenu

@@ -42,7 +42,16 @@ function Room() {
           {session.said}
         </p>
       </main>
-      {sheets && <sheets.Filmstrip />}
+      {sheets ? (
+        <sheets.Filmstrip />
+      ) : (
+        session.adding.pending.value[0] && (
+          <label class="card">
+            {t('app.loading')}
+            <progress class="progress" />
+          </label>
+        )
+      )}
       {sheets && <sheets.OpenDialogs />}
       {dropping && (
         <div class="drop" aria-hidden="true">

@@ -82,6 +82,6 @@ export const refusals: Scene = async (book) => {
     await giulia.dismissToasts();
   }
   await giulia.person.choose([media.heic, media.svg, media.text, media.damaged]);
-  await until('two toasts', async () => (await giulia.count('.toast')) === 2);
+  await giulia.appears('.toast.error li');
   await book.show(giulia, 'toasts');
 };

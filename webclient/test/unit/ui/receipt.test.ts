@@ -28,7 +28,7 @@ function setUp() {
   });
   panel.subscribe(() => pictures.changed());
   const removed = signal<ReadonlyMap<string, readonly Metadata[]>>(new Map());
-  const core = { panel, people, pictures, adding: { removed } } as unknown as ReceiptCore;
+  const core = { panel, people, pictures, adding: { loaded: signal({ removed }) } } as unknown as ReceiptCore;
   const receipt = createReceipt(core);
   const meet = (path: RemotePeer['path'], status: PeerStatus = 'connected') =>
     people.peers([{ peer: 'p', site: lucia, status, path, words: null, rttMs: null }]);

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { signal } from '@preact/signals';
 import { activityMs, createActivity } from '../../../src/state/activity.ts';
 import { say } from '../../../src/state/say.ts';
-import { createToasts, maxToasts, toastErrorMs, toastMs } from '../../../src/state/toasts.ts';
+import { createToasts, maxToasts, toastErrorMs, toastMs, toastReadMs } from '../../../src/state/toasts.ts';
 import { TestClock } from './clock.ts';
 
 const setUp = () => {
@@ -68,6 +68,39 @@ test('errors make no room: what comes waits until one has gone', () => {
   toasts.update(third, { tone: 'info', text: 'd' });
   toasts.dismiss(first);
   assert.deepEqual(texts(), ['b', 'd']);
+});
+
+test('no error goes for want of room: news do, the oldest first', () => {
+  const { clock, toasts, texts } = setUp();
+  for (const text of ['a', 'b']) toasts.show({ tone: 'error', text });
+  for (let i = 0; i < 5; i++) toasts.show({ tone: 'info', text: `news ${i}` });
+  const errors = Array.from({ length: 20 }, (_, i) => `error ${i}`);
+  for (const text of errors) toasts.show({ tone: 'error', text });
+  const seen = new Set<string>();
+  for (let s = 0; s < 300; s++) {
+    for (const text of texts()) seen.add(text);
+    assert.ok(texts().length <= maxToasts);
+    clock.pass(1_000);
+  }
+  assert.deepEqual([...seen], ['a', 'b', ...errors]);
+});
+
+test('one that comes while others wait goes behind them, and never are there too many', () => {
+  const { toasts, texts } = setUp();
+  const first = toasts.show({ tone: 'error', text: 'a' });
+  for (const text of ['b', 'c', 'd']) toasts.show({ tone: text === 'c' ? 'info' : 'error', text });
+  toasts.dismiss(first);
+  assert.deepEqual(texts(), ['b', 'c']);
+  toasts.show({ tone: 'error', text: 'e' });
+  assert.deepEqual(texts(), ['b', 'd']);
+});
+
+test('an error of many lines stays until they can be read, and shows them all', () => {
+  const { clock, toasts } = setUp();
+  const lines = ['1', '2', '3', '4', '5'];
+  toasts.show({ tone: 'error', text: 'a', lines });
+  clock.pass(toastReadMs - 1);
+  assert.deepEqual(toasts.list.value[0]?.lines, lines);
 });
 
 test('an update changes the text in place, and shows it again once it is gone', () => {
