@@ -203,6 +203,25 @@ const looks: readonly (readonly [string, PersonOptions])[] = [
   ['small-dark', { width: 360, height: 740, dark: true }],
 ];
 
+/** Nothing is wider than the screen, and these buttons are on it, whole, and under nothing else. */
+async function inView(person: Person, ...names: readonly string[]): Promise<void> {
+  const lost = await person.evaluate((wanted) => {
+    const { scrollWidth } = document.documentElement;
+    const dialog = document.querySelector('#snap') ?? document.body;
+    const wide = scrollWidth > innerWidth || dialog.scrollWidth > dialog.clientWidth;
+    const buttons = [...dialog.querySelectorAll('button')];
+    const isSeen = (name: string) => {
+      const button = buttons.find((one) => (one.getAttribute('aria-label') ?? one.textContent?.trim()) === name);
+      if (!button) return false;
+      const { left, top, right, bottom } = button.getBoundingClientRect();
+      const corners = [left + 4, right - 4].flatMap((x) => [top + 4, bottom - 4].map((y) => [x, y] as const));
+      return corners.every(([x, y]) => button.contains(document.elementFromPoint(x, y)));
+    };
+    return [...wanted.filter((name) => !isSeen(name)), ...(wide ? ['too wide'] : [])];
+  }, names);
+  assert.deepEqual(lost, []);
+}
+
 for (const [name, options] of looks) {
   test(`how it looks: ${name}`, async () => {
     const agent = await set.chromium(options);
@@ -210,16 +229,29 @@ for (const [name, options] of looks) {
     await answer(agent, 'still');
     await openSnap(agent, (options.width ?? 0) > 860 ? 'More' : 'More tools');
     await agent.screenshot(set.shot(`snap-asking-${name}`));
+    await inView(agent, 'Choose…', 'Cancel');
     await agent.click('button', 'Choose…');
     await shows(agent, '.snap-canvas canvas');
     await field(agent, 'Left', '200');
     await field(agent, 'Height', '600');
     await agent.screenshot(set.shot(`snap-crop-${name}`));
+    await inView(agent, 'Black out', 'Cancel', 'Put on panel');
+    const parts = await agent.evaluate(() => {
+      const box = (css: string) => document.querySelector(css)?.getBoundingClientRect() ?? new DOMRect();
+      const [still, frame, dialog] = [box('.snap-canvas canvas'), box('.snap-frame'), box('#snap')];
+      const seen = Math.min(still.bottom, box('.snap-foot').top) - Math.max(still.top, dialog.top);
+      const share = (part: number, whole: number) => Math.round((100 * part) / whole);
+      return {
+        ...{ left: share(frame.left - still.left, still.width), width: share(frame.width, still.width) },
+        ...{ top: share(frame.top - still.top, still.height), height: share(frame.height, still.height) },
+        ...{ ratio: share(still.width, still.height), isSeen: seen > 80 && still.width > 150 },
+      };
+    }, null);
+    assert.deepEqual(parts, { left: 17, width: 83, top: 0, height: 75, ratio: 150, isSeen: true });
     await agent.click('button', 'Black out');
     await agent.click('button', 'Add a box');
     await shows(agent, '.snap-box .snap-handle');
     await agent.screenshot(set.shot(`snap-boxes-${name}`));
-    const fits = await agent.evaluate(() => document.documentElement.scrollWidth <= innerWidth, null);
-    assert.ok(fits, 'nothing is wider than the screen');
+    await inView(agent, 'Add a box', 'Cancel', 'Put on panel');
   });
 }
