@@ -107,8 +107,9 @@ export class Session {
     }
   }
 
-  /** Gives up the place. */
+  /** Gives up the place. One that was taken by another page of this device is not this page's to give up or to forget. */
   leave(): void {
+    if (this.#state.at === 'closed') return;
     this.send({ type: 'leave' });
     this.#o.token.forget();
     this.#end(1000, 'left');

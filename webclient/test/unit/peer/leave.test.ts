@@ -29,6 +29,12 @@ for (const { how, session } of [
     assertOver(older);
     assert.equal(a.peers.filter((p) => p.status !== 'gone').length, 1);
     assert.deepEqual([a.troubles, older.troubles, newer.troubles], [[], [], []]);
+
+    void older.room.leave(); // what the page does with it
+    const back = await world.page('siteb0000000', { local, session: session(older) }).joined();
+    await world.until(() => newer.statuses.at(-1) === 'closed', 'the newer one ends');
+    assert.equal(newer.closeName, 'replaced');
+    await world.connected(a, back);
   });
 }
 
