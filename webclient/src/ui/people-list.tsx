@@ -35,7 +35,9 @@ function PersonRow({ person }: { readonly person: PersonView }) {
           <>
             <span class="label">{t('people.words')}</span>
             <span class="words" translate={false} lang="en">
-              {peer.words.join(' · ')}
+              {peer.words.map((word) => (
+                <span key={word}>{word} </span>
+              ))}
             </span>
             <span class="hint">{t('people.wordsHint')}</span>
           </>

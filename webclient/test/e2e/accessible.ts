@@ -10,8 +10,10 @@ interface Axe {
   run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
 }
 
+/** Nothing but what is wrong, and without fetching the styles once more: that is most of the time it takes. */
+const all = { resultTypes: ['violations'], preload: false };
 /** Of the rules, those whose result depends on the theme. */
-const colors = { runOnly: { type: 'rule', values: ['color-contrast'] } };
+const colors = { ...all, runOnly: { type: 'rule', values: ['color-contrast'] } };
 
 /**
  * What axe-core finds on the page as it is now: by all rules in the theme that it has, by those about colors in the
@@ -20,7 +22,7 @@ const colors = { runOnly: { type: 'rule', values: ['color-contrast'] } };
 export async function accessible(page: Page, screen: string): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
-  const found = await violations(page, {});
+  const found = await violations(page, all);
   const other = await page.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'light' : 'dark'));
   await setTheme(page, other);
   const foundThen = await violations(page, colors);

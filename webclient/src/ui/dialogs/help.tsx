@@ -1,7 +1,7 @@
 // All that hands and keys can do. What is listed comes from where it is done: tools, shortcuts, dialogs.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Key } from '../../i18n.ts';
+import type { Key, Translate } from '../../i18n.ts';
 import { shortcuts } from '../../state/marks.ts';
 import { toolFaces } from '../../state/view.ts';
 import { useTouch } from '../compact.ts';
@@ -98,13 +98,24 @@ const moving: readonly { readonly name: Key; readonly keys: readonly string[] }[
   { name: 'help.space', keys: ['Space'] },
 ];
 
+/** Keys whose caps bear a word, which is another one on each keyboard. */
+const named = ['Control', 'Shift', 'Enter', 'Escape', 'Delete', 'Backspace', 'Space', 'PageUp', 'PageDown'] as const;
+
+function inWords(chord: string, t: Translate): string {
+  const parts = chord.length > 1 ? chord.split(/(?<=.)\+/) : [chord];
+  return parts
+    .map((part) => (named.some((key) => key === part) ? t(`key.${part as (typeof named)[number]}`) : part))
+    .join('+');
+}
+
 function Row({ keys, children }: { readonly keys: readonly string[]; readonly children: ComponentChildren }) {
+  const { t } = useApp();
   return (
     <div>
       <dt>{children}</dt>
       <dd>
         {keys.map((key) => (
-          <kbd key={key}>{key.replace('Control', 'Ctrl')}</kbd>
+          <kbd key={key}>{inWords(key, t)}</kbd>
         ))}
       </dd>
     </div>

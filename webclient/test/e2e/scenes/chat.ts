@@ -19,7 +19,8 @@ export const chat: Scene = async (book) => {
   await lucia.person.type('I am mea');
   await giulia.appears('#chat .chat-writers');
   await book.show(giulia, 'chat');
-  await giulia.person.type(`${'A very long message that has nearly no end. '.repeat(46)}`.slice(0, 1990));
+  const long = 'A very long message that has nearly no end. '.repeat(46).slice(0, 1990);
+  await giulia.person.fill(giulia.word('chat.field'), long);
   await until('the counter', () => giulia.isVisible('#chat-left'));
   await book.show(giulia, 'chat-long');
 };

@@ -31,8 +31,9 @@ export const notices: Scene = async (book) => {
     'bad-link': `${url}/r/short#${secret}`,
     missing: `${url}/nothing`,
   };
+  const sight = await book.looked();
   for (const [screen, address] of Object.entries(addresses)) {
-    const sight = await book.looked();
+    await sight.person.open('about:blank'); // only another fragment would be the same page
     await sight.person.open(address);
     await sight.appears('main [role=status]');
     await book.show(sight, `notice-${screen}`);
