@@ -1,5 +1,6 @@
 // The account of what was shared, in words: for the page, and as plain text to copy or save.
 import type { Language, Translate } from '../i18n.ts';
+import { fileSize } from './file-size.ts';
 import type { Receipt, SharedPicture } from './receipt.ts';
 
 export interface ReceiptWords {
@@ -13,7 +14,7 @@ export function pictureLines(
   { size, at, fate, arrived, removed }: SharedPicture,
 ): string[] {
   const names = new Intl.ListFormat(language).format(arrived);
-  const what = [sizeText(language, size), timeText(language, at)].join(', ');
+  const what = [fileSize(language, size), timeText(language, at)].join(', ');
   const where = arrived.length > 0 ? t('receipt.arrived', { names }) : t('receipt.preview');
   const lines = [what, where];
   if (removed) lines.push(removedText({ t, language }, removed));
@@ -53,13 +54,6 @@ export function receiptText(words: ReceiptWords, receipt: Receipt): string {
     ...section(t('receipt.pictures'), pictures.length > 0 ? pictures : [t('receipt.noPictures')]),
     ...section(t('receipt.also'), otherLines(words, receipt)),
   ].join('\n');
-}
-
-function sizeText(language: Language, bytes: number): string {
-  const large = bytes >= 100_000;
-  const unit = large ? 'megabyte' : 'kilobyte';
-  const format = new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: large ? 1 : 0 });
-  return format.format(bytes / (large ? 1_000_000 : 1_000));
 }
 
 function timeText(language: Language, ms: number): string {

@@ -1,6 +1,7 @@
 // A picture in large with what there is to know of it: in the preview over its frame, and at the head of its menu on a
 // phone.
-import type { Language, Translate } from '../i18n.ts';
+import type { Translate } from '../i18n.ts';
+import { fileSize } from '../state/file-size.ts';
 import type { PictureView } from '../state/pictures.ts';
 import type { Session } from '../state/session.ts';
 import { useApp, useLoadedFeatures, useSession } from './context.ts';
@@ -43,15 +44,4 @@ function deliveries(t: Translate, { people, pictures }: Session, picture: Pictur
   });
   const tellsOwn = own !== '' && (!picture.mine || lines.length === 0);
   return tellsOwn ? [own, ...lines] : lines;
-}
-
-const kilobyte = 1_000;
-
-function fileSize(language: Language, bytes: number): string {
-  const small = bytes < kilobyte ** 2;
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: small ? 'kilobyte' : 'megabyte',
-    maximumFractionDigits: small ? 0 : 1,
-  }).format(Math.max(1, bytes / kilobyte) / (small ? 1 : kilobyte));
 }
