@@ -60,8 +60,8 @@ async function everyDialog(sight: Sight, show: (screen: string) => Promise<void>
 /** Many pictures, and what becomes of the other. */
 export const many: Scene = async (book) => {
   const { giulia, lucia } = await pair(book, 0);
-  const dozen = Array.from({ length: 12 }, (_, i) => book.photos[i % book.photos.length] ?? '');
-  await book.add(giulia, ...dozen);
+  const several = Array.from({ length: 8 }, (_, i) => book.photos[i % book.photos.length] ?? '');
+  await book.add(giulia, ...several);
   await book.show(giulia, 'filmstrip-many');
   await giulia.dismissToasts();
   await lucia.person.close();
