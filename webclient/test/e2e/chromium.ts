@@ -14,10 +14,9 @@ const flags = [
 ];
 
 /** The same engine without the windows around it starts and opens pages in a third of the time. Figures ask for the other. */
-const executablePath = [
-  process.env['COVIEWER_CHROMIUM'] ?? '/usr/bin/chromium-headless-shell',
-  '/usr/bin/chromium',
-].find((file) => existsSync(file));
+const executablePath = [process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find(
+  (file) => existsSync(file),
+);
 
 export function launchChromium(): Promise<Browser> {
   if (!executablePath) throw new Error('Chromium is missing: run `make browsers`');

@@ -28,7 +28,7 @@ export interface Screen {
 }
 
 export function launch(): Promise<Browser> {
-  const executablePath = process.env['COVIEWER_CHROMIUM'] ?? '/usr/bin/chromium';
+  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
   return chromium.launch({ executablePath, headless: true, args: [...chromiumFlags] });
 }
 
