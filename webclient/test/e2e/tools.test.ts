@@ -323,8 +323,10 @@ test('double tap, Ctrl+0, Shift+1 and Shift+2 bring close and back; the other on
   await until('a part in view', () => framed(customer));
   await agent.press('Shift+Digit1');
   await whole(customer);
+  await until('all of it on the own screen', async () => near(await scale(), fitted, 0.01));
 
-  await draw(agent, 'Circle', '10,10 20,20');
+  // Below where a toast may still be.
+  await draw(agent, 'Circle', '60,60 70,70');
   await sees(customer, /^Circle/);
   await agent.press('Shift+Digit2');
   const closeUp = await until('the close-up', () => framed(customer));
