@@ -30,6 +30,8 @@ const written = [
   'font-weight',
   'dominant-baseline',
   'text-anchor',
+  'direction',
+  'unicode-bidi',
 ] as const;
 
 /** Null when there is none. */

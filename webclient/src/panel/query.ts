@@ -52,8 +52,13 @@ export function marks(panel: Panel, pictureId: string): Mark[] {
 
 /** An element as a mark, if it is one. */
 export function mark(element: Element | undefined): Mark | undefined {
-  const kind = markKinds.find((k) => k === element?.kind);
+  const kind = element && markKinds.find((k) => k === element.kind);
   return kind && read(element, kind);
+}
+
+/** Whether elements of this kind are drawn on a picture, complete or not, deleted or not. */
+export function isMarkKind(kind: unknown): boolean {
+  return markKinds.some((one) => one === kind);
 }
 
 /** Who sits at a site: the person's element has the site as its id. */

@@ -1,9 +1,8 @@
 // What others did by a change of the panel.
 import type { Change, Panel } from '../panel/panel.ts';
+import { isMarkKind } from '../panel/query.ts';
 import type { Deed } from './activity.ts';
 import { stageId } from './view.ts';
-
-const markKinds: ReadonlySet<string> = new Set(['arrow', 'ellipse', 'rectangle', 'ink', 'text', 'pin']);
 
 /** Elements that came into being by this change, by whose hand; moving a mark about is not worth saying. */
 export function deeds(panel: Panel, change: Change): (readonly [site: string, deed: Deed])[] {
@@ -16,7 +15,7 @@ export function deeds(panel: Panel, change: Change): (readonly [site: string, de
     seen.add(write.id);
     if (write.id === stageId && write.set['picture'] !== undefined) done.push([site, 'shown']);
     else if (kind === 'picture') done.push([site, 'pictures']);
-    else if (typeof kind === 'string' && markKinds.has(kind)) done.push([site, 'marks']);
+    else if (isMarkKind(kind)) done.push([site, 'marks']);
   }
   return done;
 }

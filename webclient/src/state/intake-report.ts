@@ -107,7 +107,9 @@ function groupLine(t: Translate, key: Key, { found, names }: Group): string {
   return what === '' ? t('intake.clean', { name }) : t(key, { name, found: what });
 }
 
+/** Cameras begin to count anew: two files of one name are told of once. */
 function fewNames(names: readonly string[]): string {
-  const more = names.length - maxNamesInLine;
-  return names.slice(0, maxNamesInLine).map(shortName).join(', ') + (more > 0 ? ` + ${more}` : '');
+  const told = [...new Set(names)].slice(0, maxNamesInLine);
+  const more = names.filter((name) => !told.includes(name)).length;
+  return told.map(shortName).join(', ') + (more > 0 ? ` + ${more}` : '');
 }

@@ -2,7 +2,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Change, Panel } from '../panel/panel.ts';
 import { pinNumbers, pins } from '../panel/pins.ts';
-import { type Mark, marks as marksOf, picture as pictureOf } from '../panel/query.ts';
+import { isMarkKind, type Mark, marks as marksOf, picture as pictureOf } from '../panel/query.ts';
 import { markBounds } from '../stage/bounds.ts';
 import { unitsPerPixel } from '../stage/camera.ts';
 import { textSizeFor, widthFor } from '../stage/geometry.ts';
@@ -46,8 +46,6 @@ export interface Marks {
   clearAll(): void;
   stop(): void;
 }
-
-const markKinds: ReadonlySet<string> = new Set<Mark['kind']>(['arrow', 'ellipse', 'rectangle', 'ink', 'text', 'pin']);
 
 const levels = [0, 1, 2] as const;
 
@@ -122,7 +120,7 @@ function countOfOthers(panel: Panel, { writes }: Change): number {
   return writes.filter(({ id, set }) => {
     if (set['deleted'] !== true) return false;
     const element = panel.get(id);
-    return markKinds.has(element?.kind ?? '') && element?.get('by') !== panel.site;
+    return isMarkKind(element?.kind) && element?.get('by') !== panel.site;
   }).length;
 }
 

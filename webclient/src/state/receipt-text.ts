@@ -16,7 +16,7 @@ export function pictureLines(
   const names = new Intl.ListFormat(language).format(arrived);
   const what = [fileSize(language, size), timeText(language, at)].join(', ');
   const where = arrived.length > 0 ? t('receipt.arrived', { names }) : t('receipt.preview');
-  const lines = [what, where];
+  const lines = fate === 'waiting' ? [what] : [what, where];
   if (removed) lines.push(removedText({ t, language }, removed));
   if (fate === 'taken-back') lines.push(t('receipt.takenBack'));
   if (fate === 'deleted') lines.push(t('receipt.deleted'));

@@ -3,6 +3,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Metadata } from '../media/types.ts';
 import type { Element } from '../panel/element.ts';
+import { isMarkKind } from '../panel/query.ts';
 import type { Core } from './features.ts';
 import { toHex } from './hex.ts';
 
@@ -21,7 +22,8 @@ export interface SharedPicture {
   readonly size: number;
   /** When it was put on the panel, ms since 1970. */
   readonly at: number;
-  readonly fate: 'shared' | 'deleted' | 'taken-back';
+  /** waiting: nobody was connected yet. */
+  readonly fate: 'waiting' | 'shared' | 'deleted' | 'taken-back';
   /** Who has all of it; the others who were there have its preview. */
   readonly arrived: readonly string[];
   /** Kinds of hidden data that it had; null: not known any more, since a reload. */
@@ -46,8 +48,6 @@ export type ReceiptCore = Pick<Core, 'panel' | 'people' | 'pictures' | 'adding'>
 
 /** A peer may come back with a new site as often as it likes. */
 const maxMet = 64;
-
-const markKinds: ReadonlySet<string> = new Set(['arrow', 'ellipse', 'rectangle', 'ink', 'text', 'pin']);
 
 export function createReceipt({ panel, people, pictures, adding }: ReceiptCore): ReceiptKeeper {
   const version = signal(0);
@@ -85,7 +85,7 @@ export function createReceipt({ panel, people, pictures, adding }: ReceiptCore):
       name: String(element.get('name') ?? ''),
       size: Number(element.get('size') ?? 0),
       at: element.created.ms,
-      fate: element.takenBack ? 'taken-back' : element.deleted ? 'deleted' : 'shared',
+      fate: element.takenBack ? 'taken-back' : element.deleted ? 'deleted' : met.size > 0 ? 'shared' : 'waiting',
       arrived: [...new Set(Array.from(arrived.get(hash) ?? [], (site) => people.look(site).name))],
       removed: adding.loaded.value?.removed.value.get(element.id) ?? null,
     };
@@ -100,7 +100,7 @@ export function createReceipt({ panel, people, pictures, adding }: ReceiptCore):
         .filter(({ kind }) => kind === 'picture')
         .map(shared)
         .sort((a, b) => a.at - b.at),
-      marks: mine.filter(({ kind }) => markKinds.has(kind)).length,
+      marks: mine.filter(({ kind }) => isMarkKind(kind)).length,
       messages: mine.filter(({ kind }) => kind === 'message').length,
     };
   });

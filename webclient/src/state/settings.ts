@@ -12,7 +12,9 @@ export type WheelChoice = (typeof wheels)[number];
 /** Code points, as the wire counts them (`name` in schema.json allows more: a name must fit beside a pointer). */
 export const maxNameChars = 40;
 
+/** What is written to one of these is remembered. */
 export interface Settings {
+  /** As `cleanName` returns it. */
   readonly name: Signal<string>;
   readonly relayOnly: Signal<boolean>;
   readonly theme: Signal<Theme>;
@@ -21,51 +23,26 @@ export interface Settings {
   readonly wheel: Signal<WheelChoice>;
   /** Keys that work without Ctrl or Alt; who dictates, or holds a key by accident, may not want them (WCAG 2.1.4). */
   readonly singleKeys: Signal<boolean>;
-  setName(name: string): void;
-  setRelayOnly(on: boolean): void;
-  setTheme(theme: Theme): void;
-  setSounds(on: boolean): void;
-  setWheel(wheel: WheelChoice): void;
-  setSingleKeys(on: boolean): void;
 }
 
 export function createSettings(local: Kept): Settings {
-  const theme = local.get('coviewer.theme');
-  const wheel = local.get('coviewer.wheel');
-  const settings = {
-    name: signal(cleanName(local.get('coviewer.name') ?? '')),
-    relayOnly: signal(local.get('coviewer.relayOnly') === '1'),
-    theme: signal<Theme>(themes.find((one) => one === theme) ?? 'auto'),
-    sounds: signal(local.get('coviewer.sounds') === '1'),
-    wheel: signal<WheelChoice>(wheels.find((one) => one === wheel) ?? 'auto'),
-    singleKeys: signal(local.get('coviewer.singleKeys') !== '0'),
+  /** `read` makes a value of what was kept, which may be anything, or null. */
+  const remembered = <T extends string | boolean>(key: string, read: (kept: string | null) => T): Signal<T> => {
+    const setting = signal(read(local.get(`coviewer.${key}`)));
+    let known = true; // what was just read need not be written
+    setting.subscribe((value) => {
+      if (!known) local.set(`coviewer.${key}`, typeof value === 'string' ? value : value ? '1' : '0');
+      known = false;
+    });
+    return setting;
   };
   return {
-    ...settings,
-    setName(name) {
-      settings.name.value = cleanName(name);
-      local.set('coviewer.name', settings.name.value);
-    },
-    setRelayOnly(on) {
-      settings.relayOnly.value = on;
-      local.set('coviewer.relayOnly', on ? '1' : '0');
-    },
-    setTheme(theme) {
-      settings.theme.value = theme;
-      local.set('coviewer.theme', theme);
-    },
-    setSounds(on) {
-      settings.sounds.value = on;
-      local.set('coviewer.sounds', on ? '1' : '0');
-    },
-    setWheel(choice) {
-      settings.wheel.value = choice;
-      local.set('coviewer.wheel', choice);
-    },
-    setSingleKeys(on) {
-      settings.singleKeys.value = on;
-      local.set('coviewer.singleKeys', on ? '1' : '0');
-    },
+    name: remembered('name', (kept) => cleanName(kept ?? '')),
+    relayOnly: remembered('relayOnly', (kept) => kept === '1'),
+    theme: remembered<Theme>('theme', (kept) => themes.find((one) => one === kept) ?? 'auto'),
+    sounds: remembered('sounds', (kept) => kept === '1'),
+    wheel: remembered<WheelChoice>('wheel', (kept) => wheels.find((one) => one === kept) ?? 'auto'),
+    singleKeys: remembered('singleKeys', (kept) => kept !== '0'),
   };
 }
 

@@ -17,6 +17,7 @@ export interface Follow {
 export function useFollow(chat: Chat, lastOwn: number): Follow {
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const seenTop = useRef(0);
   const fromBottom = useRef<number | null>(null);
   const seenOwn = useRef(lastOwn);
   const [isAtEnd, setAtEnd] = useState(true);
@@ -24,7 +25,11 @@ export function useFollow(chat: Chat, lastOwn: number): Follow {
   const look = useCallback(() => {
     const element = list.current;
     if (!element) return;
-    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < endPx;
+    const { scrollTop } = element;
+    const isNear = element.scrollHeight - scrollTop - element.clientHeight < endPx;
+    // Only a hand moves it up. A scroll that is told of late, when the list has become lower since, moves nothing.
+    atEnd.current = isNear || (atEnd.current && scrollTop >= seenTop.current);
+    seenTop.current = scrollTop;
     setAtEnd(atEnd.current);
     chat.setReading(atEnd.current && !document.hidden);
   }, [chat]);
@@ -38,6 +43,7 @@ export function useFollow(chat: Chat, lastOwn: number): Follow {
     const line = list.current?.querySelector('.chat-new');
     if (!line) return toEnd();
     line.scrollIntoView({ block: 'start' });
+    atEnd.current = false; // but where all of it is in view
     look();
   }, [look, toEnd]);
   useLayoutEffect(() => {

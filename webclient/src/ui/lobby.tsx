@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Key } from '../i18n.ts';
 import type { LobbyScreen } from '../state/app.ts';
 import type { People } from '../state/lobby.ts';
-import { maxNameChars } from '../state/settings.ts';
+import { cleanName, maxNameChars } from '../state/settings.ts';
 import { useApp } from './context.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Page } from './page.tsx';
@@ -22,7 +22,7 @@ export function Lobby({ link, joining, failed, people }: Omit<LobbyScreen, 'kind
   const [name, setName] = useState(settings.name.value);
   const submit = (event: Event) => {
     event.preventDefault();
-    settings.setName(name);
+    settings.name.value = cleanName(name);
     void app.join(link);
   };
   return (
@@ -57,7 +57,9 @@ export function Lobby({ link, joining, failed, people }: Omit<LobbyScreen, 'kind
               checked={settings.relayOnly.value}
               aria-checked={settings.relayOnly.value}
               aria-describedby="hide-hint"
-              onChange={(event) => settings.setRelayOnly(event.currentTarget.checked)}
+              onChange={(event) => {
+                settings.relayOnly.value = event.currentTarget.checked;
+              }}
             />
             <span>{t('lobby.hide')}</span>
           </label>

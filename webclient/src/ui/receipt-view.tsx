@@ -12,11 +12,7 @@ export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
       <p class="hint">{t('receipt.lead')}</p>
       <h3>{t('receipt.pictures')}</h3>
       {receipt.pictures.length === 0 && <p>{t('receipt.noPictures')}</p>}
-      <ul class="shared-pictures">
-        {receipt.pictures.map((picture) => (
-          <SharedPictureRow key={picture.id} picture={picture} />
-        ))}
-      </ul>
+      <SharedPictures pictures={receipt.pictures} />
       <h3>{t('receipt.with')}</h3>
       <ul>
         {receipt.people.map(({ name, path }) => (
@@ -31,6 +27,16 @@ export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
       </ul>
       <Keep receipt={receipt} />
     </>
+  );
+}
+
+export function SharedPictures({ pictures }: { readonly pictures: readonly SharedPicture[] }) {
+  return (
+    <ul class="shared-pictures">
+      {pictures.map((picture) => (
+        <SharedPictureRow key={picture.id} picture={picture} />
+      ))}
+    </ul>
   );
 }
 

@@ -26,7 +26,9 @@ export function ThemeChoice() {
       <span>{t('settings.theme')}</span>
       <select
         value={settings.theme.value}
-        onChange={(event) => settings.setTheme(themes.find((theme) => theme === event.currentTarget.value) ?? 'auto')}
+        onChange={({ currentTarget }) => {
+          settings.theme.value = themes.find((theme) => theme === currentTarget.value) ?? 'auto';
+        }}
       >
         {themes.map((theme) => (
           <option key={theme} value={theme}>

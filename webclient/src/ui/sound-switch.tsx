@@ -16,7 +16,9 @@ export function SoundSwitch({ label, describedBy }: SoundSwitchProps) {
         checked={settings.sounds.value}
         aria-checked={settings.sounds.value}
         aria-describedby={describedBy}
-        onChange={(event) => settings.setSounds(event.currentTarget.checked)}
+        onChange={(event) => {
+          settings.sounds.value = event.currentTarget.checked;
+        }}
       />
       <span>{label}</span>
     </label>

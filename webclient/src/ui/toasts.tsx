@@ -35,21 +35,23 @@ function ToastItem({ toast }: { readonly toast: Toast }) {
   return (
     <div class={`toast ${toast.tone}`}>
       {toast.tone !== 'info' && <Icon name={toast.tone === 'done' ? 'check' : 'alert'} />}
-      <div class="toast-text">
-        <p>{toast.text}</p>
-        {toast.lines && (
-          <ul>
-            {toast.lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
+      <div class="toast-body">
+        <div class="toast-text">
+          <p>{toast.text}</p>
+          {toast.lines && (
+            <ul>
+              {toast.lines.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+        {action && (
+          <button type="button" class="button small" onClick={act}>
+            {action.label}
+          </button>
         )}
       </div>
-      {action && (
-        <button type="button" class="button small" onClick={act}>
-          {action.label}
-        </button>
-      )}
       <button
         type="button"
         class="icon-button small"

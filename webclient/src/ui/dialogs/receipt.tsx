@@ -1,7 +1,7 @@
 // What left this device so far, openable while one is in the room.
-import { useLoadedFeatures } from '../context.ts';
+import { useApp, useLoadedFeatures } from '../context.ts';
 import type { DialogFace } from '../dialog.ts';
-import { ReceiptView } from '../receipt-view.tsx';
+import { ReceiptView, SharedPictures } from '../receipt-view.tsx';
 
 export const dialog: DialogFace = {
   id: 'receipt',
@@ -14,10 +14,18 @@ export const dialog: DialogFace = {
 };
 
 function OpenReceipt() {
-  const { receipt } = useLoadedFeatures();
+  const { t } = useApp();
+  const receipt = useLoadedFeatures().receipt.current.value;
+  const waiting = receipt.pictures.filter(({ fate }) => fate === 'waiting');
   return (
     <div class="receipt">
-      <ReceiptView receipt={receipt.current.value} />
+      <ReceiptView receipt={receipt} />
+      {waiting.length > 0 && (
+        <>
+          <h3>{t('receipt.waiting')}</h3>
+          <SharedPictures pictures={waiting} />
+        </>
+      )}
     </div>
   );
 }

@@ -40,7 +40,9 @@ function WheelChoice() {
       <span>{t('settings.wheel')}</span>
       <select
         value={settings.wheel.value}
-        onChange={(event) => settings.setWheel(wheels.find((one) => one === event.currentTarget.value) ?? 'auto')}
+        onChange={({ currentTarget }) => {
+          settings.wheel.value = wheels.find((one) => one === currentTarget.value) ?? 'auto';
+        }}
       >
         {wheels.map((one) => (
           <option key={one} value={one}>
@@ -63,7 +65,9 @@ function KeysSwitch() {
           checked={settings.singleKeys.value}
           aria-checked={settings.singleKeys.value}
           aria-describedby="keys-hint"
-          onChange={(event) => settings.setSingleKeys(event.currentTarget.checked)}
+          onChange={(event) => {
+            settings.singleKeys.value = event.currentTarget.checked;
+          }}
         />
         <span>{t('settings.keys')}</span>
       </label>

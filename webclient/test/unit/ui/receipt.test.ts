@@ -60,10 +60,13 @@ function luciaWrites(panel: Panel) {
 }
 
 test('while nobody was connected nothing has left, whatever is on the panel', () => {
-  const { panel, people, now } = setUp();
+  const { panel, people, meet, now } = setUp();
   putPicture(panel);
   people.peers([{ peer: 'p', site: null, status: 'connecting', path: null, words: null, rttMs: null }]);
   assert.deepEqual(now().people, []);
+  assert.equal(now().pictures[0]?.fate, 'waiting');
+  meet('direct');
+  assert.equal(now().pictures[0]?.fate, 'shared');
 });
 
 test('who has said hello has been met, even while it is not known how they are connected', () => {
