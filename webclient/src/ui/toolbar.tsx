@@ -1,7 +1,7 @@
 // The tools, and what goes with them. On a phone one short row at thumb height; the rest is behind "more".
 import type { ComponentChildren } from 'preact';
 import { toolFaces } from '../state/view.ts';
-import { useCompact } from './compact.ts';
+import { useShortRow } from './compact.ts';
 import { useApp, useFeatures, useSession, useSheets } from './context.ts';
 import type { AddPictures } from './file-input.tsx';
 import { Drawn, Icon, type IconName } from './icon.tsx';
@@ -12,7 +12,7 @@ import { StyleButton } from './style-button.tsx';
 export function Toolbar({ choose }: { readonly choose: AddPictures }) {
   const { t } = useApp();
   const roving = useRoving();
-  const compact = useCompact();
+  const compact = useShortRow(roving.ref);
   return (
     <div class="toolbar" role="toolbar" aria-label={t('toolbar.title')} {...roving}>
       {toolFaces

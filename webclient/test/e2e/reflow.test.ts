@@ -44,22 +44,32 @@ function wrong(person: Person): Promise<string[]> {
       if (left < -0.5 || top < -0.5 || right > innerWidth + 0.5 || bottom > innerHeight + 0.5)
         found.push(`out of view: ${where}`);
       if (width < least || height < least) found.push(`too small: ${where}`);
+      const atop = document.elementFromPoint(left + width / 2, top + height / 2);
+      if (!button.contains(atop)) found.push(`covered by ${atop?.className}: ${where}`);
     }
     return found;
   }, leastTarget);
 }
 
-const rooms: readonly (readonly [string, PersonOptions])[] = [
+interface Where extends PersonOptions {
+  readonly chat?: boolean;
+}
+
+const rooms: readonly (readonly [string, Where])[] = [
   ['on 320 × 640', { width: 320, height: 640, touch: true }],
   ['with text of twice the size on 360 × 740', { width: 360, height: 740, touch: true, textSize: 2 }],
   ['with text of twice the size on 1440 × 900', { width: 1440, height: 900, textSize: 2 }],
   ['from right to left on 360 × 740', { width: 360, height: 740, touch: true, rtl: true }],
   ['from right to left on 1440 × 900', { width: 1440, height: 900, rtl: true }],
+  ['on 900 × 700', { width: 900, height: 700 }],
+  ['beside an open chat on 1280 × 720', { width: 1280, height: 720, chat: true }],
+  ['beside an open chat with text of twice the size', { width: 1440, height: 900, textSize: 2, chat: true }],
 ];
 
-for (const [where, options] of rooms) {
+for (const [where, { chat, ...options }] of rooms) {
   test(`the room ${where} scrolls in no second direction, and every button is in view and large enough`, async () => {
     const person = await roomOfTwo(options);
+    if (chat) await person.click('button', 'Chat');
     const page = await person.evaluate(() => {
       const { direction, fontSize } = getComputedStyle(document.documentElement);
       return { direction, fontSize };
