@@ -23,6 +23,7 @@ import type { Settings } from './settings.ts';
 import { browserSound, createSounds } from './sound.ts';
 import { createStanding } from './standing.ts';
 import type { Toasts } from './toasts.ts';
+import { createTold } from './told.ts';
 import type { ViewState } from './view.ts';
 
 /** What features are built on. */
@@ -62,6 +63,7 @@ export function createFeatures(core: Core, isColumn: (id: string) => boolean) {
   const sounds = createSounds(core, browserSound(window));
   core.adding.loaded.subscribe((adding) => adding?.leadTo(() => dialogs.open('receipt')));
   const standing = createStanding(core, core.env.peer.after);
+  const told = createTold(core.toasts, core.env.peer.now);
   return {
     core,
     dialogs,
@@ -73,12 +75,13 @@ export function createFeatures(core: Core, isColumn: (id: string) => boolean) {
     activity: news.activity,
     receipt,
     standing,
+    told,
     /** The room is left or closed. */
     stop() {
       chat.stop();
       compare.stop();
       filmstrip.stop();
-      for (const feature of [awake, follow, marks, news, receipt, sounds, standing]) feature.stop();
+      for (const feature of [awake, follow, marks, news, receipt, sounds, standing, told]) feature.stop();
     },
   };
 }

@@ -36,7 +36,7 @@ test('fifteen broken files and two good ones: one toast names them all, with eac
   await customer.choose([first, ...bad, second]);
   const told = await until(
     'the toast of what was refused',
-    async () => (await look(customer)).toasts.find((text) => text.includes("15 files couldn't be added")),
+    async () => (await look(customer)).toasts.find((text) => text.includes('15 files couldn’t be added')),
     60_000,
   );
   for (const file of bad) assert.ok(told.includes(file.split('/').at(-1) ?? ''), `${file} in ${told}`);
@@ -45,7 +45,7 @@ test('fifteen broken files and two good ones: one toast names them all, with eac
   }
   assert.match(told, /Removed from sofa\.jpg, table\.jpg: location/);
   const { toasts } = await look(customer);
-  assert.equal(toasts.filter((text) => /couldn't|Removed|damaged/.test(text)).length, 1, toasts.join('\n'));
+  assert.equal(toasts.filter((text) => /couldn’t|Removed|damaged/.test(text)).length, 1, toasts.join('\n'));
   await customer.page.screenshot({ path: set.shot('refused-phone') });
   await inOrder([agent, customer], 'sofa.jpg table.jpg');
 });

@@ -40,7 +40,7 @@ test('a link that is not right says what is wrong with it', async () => {
   const rows: [string, string, RegExp][] = [
     ['without its secret', link.split('#')[0] ?? '', /second half of the link is missing/],
     ['cut off', link.slice(0, -3), /damaged|not complete/],
-    ['a changed secret', `${set.service.url}/r/${room}#${other.secret}`, /don't belong together/],
+    ['a changed secret', `${set.service.url}/r/${room}#${other.secret}`, /don’t belong together/],
     ['no room at all', `${set.service.url}/r/short#${secret}`, /not complete/],
     ['nothing there', `${set.service.url}/nothing`, /nothing here/],
   ];

@@ -159,7 +159,7 @@ test('an altered box is told, and the two get connected all the same', async () 
     });
   });
   assert.equal(altered, 1);
-  await Promise.any([toast(agent, /wasn't sealed with the key/), toast(customer, /wasn't sealed with the key/)]);
+  await Promise.any([toast(agent, /wasn’t sealed with the key/), toast(customer, /wasn’t sealed with the key/)]);
   await agent.choose([set.media.second]);
   await Promise.all([showsPicture(agent, 1600, 1000), showsPicture(customer, 1600, 1000)]);
   await draw(customer, 'Arrow', '10,10 30,40');
@@ -184,7 +184,7 @@ for (const channel of ['panel', 'ack'] as const) {
         else open?.send(new Uint8Array([0xff, i]));
       }
     }, channel);
-    await toast(agent, /Lucia sent something that isn't understood and has been disconnected/);
+    await toast(agent, /Lucia sent something that isn’t understood and has been disconnected/);
     await says(agent, 'gone');
     assert.deepEqual((await look(agent)).marks, before.marks);
     await draw(agent, 'Circle', '50,30 80,70');

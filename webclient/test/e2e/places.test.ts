@@ -57,7 +57,7 @@ test('a service that is not there is told of in the lobby, where Join works as s
   await person.page.waitForLoadState('networkidle'); // the room's code is fetched meanwhile
   await service.stop();
   await person.click('button', 'Join');
-  const alert = person.page.getByRole('alert').getByText("The service can't be reached.");
+  const alert = person.page.getByRole('alert').getByText('The service can’t be reached.');
   await alert.waitFor();
   assert.equal(await person.page.getByRole('textbox', { name: 'Your name' }).inputValue(), 'Lucia');
 

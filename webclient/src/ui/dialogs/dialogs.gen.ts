@@ -14,6 +14,7 @@ import { dialog as settings } from './settings.tsx';
 import { dialog as sheet } from './sheet.tsx';
 import { dialog as snap } from './snap.tsx';
 import { dialog as takeBack } from './take-back.tsx';
+import { dialog as told } from './told.tsx';
 
 export const dialogs: readonly DialogFace[] = [
   area,
@@ -30,4 +31,5 @@ export const dialogs: readonly DialogFace[] = [
   sheet,
   snap,
   takeBack,
+  told,
 ];

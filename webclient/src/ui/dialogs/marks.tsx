@@ -55,34 +55,41 @@ function Row({ mark, close }: { readonly mark: MarkView; close(): void }) {
           <span class="hint">{age(i18n.language.value, mark.created, marks.now())}</span>
         </span>
       </button>
-      {mark.writable && (
-        <button type="button" class="icon-button" aria-label={t('marks.writeOf', { mark: mark.label })} onClick={write}>
-          <Drawn icon="M12 20h9M16.376 3.622a1 1 0 0 1 3.002 3.002L7.368 18.635a2 2 0 0 1-.855.506l-2.872.838a.5.5 0 0 1-.62-.62l.838-2.872a2 2 0 0 1 .506-.854z" />
+      <span>
+        {mark.writable && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={t('marks.writeOf', { mark: mark.label })}
+            onClick={write}
+          >
+            <Drawn icon="M12 20h9M16.376 3.622a1 1 0 0 1 3.002 3.002L7.368 18.635a2 2 0 0 1-.855.506l-2.872.838a.5.5 0 0 1-.62-.62l.838-2.872a2 2 0 0 1 .506-.854z" />
+          </button>
+        )}
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={t('marks.moveOf', { mark: mark.label })}
+          aria-haspopup="dialog"
+          onClick={() => dialogs.open('area', { mark: mark.id })}
+        >
+          <Drawn icon="M12 2v20M15 19l-3 3-3-3M19 9l3 3-3 3M2 12h20M5 9l-3 3 3 3M9 5l3-3 3 3" />
         </button>
-      )}
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={t('marks.moveOf', { mark: mark.label })}
-        aria-haspopup="dialog"
-        onClick={() => dialogs.open('area', { mark: mark.id })}
-      >
-        <Drawn icon="M12 2v20M15 19l-3 3-3-3M19 9l3 3-3 3M2 12h20M5 9l-3 3 3 3M9 5l3-3 3 3" />
-      </button>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={t('marks.deleteOf', { mark: mark.label })}
-        onClick={(event) => {
-          // The button goes with its row: the focus goes to the next one, or what was the last.
-          const row = event.currentTarget.closest('li');
-          const next = row?.nextElementSibling ?? row?.previousElementSibling;
-          next?.querySelector<HTMLElement>('button')?.focus();
-          marks.remove(mark.id);
-        }}
-      >
-        <Icon name="delete" />
-      </button>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={t('marks.deleteOf', { mark: mark.label })}
+          onClick={(event) => {
+            // The button goes with its row: the focus goes to the next one, or what was the last.
+            const row = event.currentTarget.closest('li');
+            const next = row?.nextElementSibling ?? row?.previousElementSibling;
+            next?.querySelector<HTMLElement>('button')?.focus();
+            marks.remove(mark.id);
+          }}
+        >
+          <Icon name="delete" />
+        </button>
+      </span>
     </li>
   );
 }

@@ -84,4 +84,7 @@ export const refusals: Scene = async (book) => {
   await giulia.person.choose([media.heic, media.svg, media.text, media.damaged]);
   await giulia.appears('.toast.error li');
   await book.show(giulia, 'toasts');
+  await giulia.dismissToasts();
+  await giulia.open('told');
+  await book.show(giulia, 'told');
 };

@@ -47,6 +47,15 @@ for (const language of Object.keys(languages)) {
     }
   });
 
+  test(`${language}: apostrophes are those of print, and a French sign of two parts stays beside its word`, () => {
+    for (const [key, text] of Object.entries(catalog)) {
+      for (const form of forms(text)) {
+        assert.doesNotMatch(form, /'/, key);
+        if (language === 'fr') assert.doesNotMatch(form, / [;:!?»]|« /, key);
+      }
+    }
+  });
+
   test(`${language}: the names of the tools are at most ${maxLabelRatio} times as long as in English`, () => {
     for (const key of Object.keys(english).filter((k) => k.startsWith('tool.') && !longAllowed.has(k))) {
       const most = maxLabelRatio * String(english[key]).length;
