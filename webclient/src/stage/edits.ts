@@ -55,11 +55,13 @@ export class Edits {
 
   /** Copies beside them, one's own whoever made what is copied, and selected. */
   duplicate(): boolean {
+    const selected = this.selected();
+    if (selected.length === 0) return false; // perhaps there is no picture either
     const { panel, picture, scale, selection } = this.#host;
     const by = screenLength({ x: 0, y: 0, z: scale }, copyStep);
     let number = Math.max(0, ...pinNumbers(pins(panel, picture.id)).values());
     const copies = panel.step(() =>
-      this.selected().map((mark) => {
+      selected.map((mark) => {
         const id = this.#host.newId();
         const { id: _, ...properties } = mark;
         // A copy of a number is the next one: there are no two of the same.
@@ -68,7 +70,6 @@ export class Edits {
         return id;
       }),
     );
-    if (copies.length === 0) return false;
     selection.set(copies);
     this.#host.announce('stage.copied');
     return true;

@@ -60,6 +60,18 @@ test('copies are one step, beside the marks, selected, and one’s own; a number
   assert.equal(table.marks().length, originals.length);
 });
 
+test('with nothing selected there is nothing to copy, and no picture is asked for', () => {
+  const { table } = ready();
+  table.selected = [];
+  const host = new Proxy(table.host, {
+    get(of, name) {
+      if (name === 'picture') throw new Error('a tool was used without a picture');
+      return Reflect.get(of, name);
+    },
+  });
+  assert.equal(new Edits(host).duplicate(), false);
+});
+
 test('clearing one’s own leaves the others’; clearing all leaves nothing; undo brings it back', () => {
   const { table, edits } = ready();
   edits.act({ name: 'clearMine' });
