@@ -44,9 +44,9 @@ const maxErrors = 64;
 type After = (ms: number, action: () => void) => () => void;
 
 export function createToasts(after: After): Toasts {
-  // Read by peek() here: whoever shows a toast from an effect is not to be run again by it.
   const list = signal<readonly Toast[]>([]);
-  let waiting: readonly Toast[] = [];
+  /** Those in the list, and behind them those that wait; the oldest first. */
+  let all: readonly Toast[] = [];
   const timers = new Map<number, () => void>();
   let next = 1;
   let held = false;
@@ -55,55 +55,42 @@ export function createToasts(after: After): Toasts {
     timers.get(id)?.();
     timers.delete(id);
   };
+  const start = (toast: Toast) => {
+    stop(toast.id);
+    if (held) return;
+    const end = () => dismiss(toast.id);
+    timers.set(toast.id, after(lifetime(toast), end));
+  };
+  const put = (toasts: readonly Toast[]) => {
+    all = toasts;
+    const shown = all.slice(0, maxToasts);
+    list.value = shown;
+    if (all.length === 0) held = false; // what was under the pointer is gone, and tells nobody that it left
+    for (const toast of shown) if (!timers.has(toast.id)) start(toast);
+  };
   const dismiss = (id: number) => {
     stop(id);
-    list.value = list.peek().filter((toast) => toast.id !== id);
-    waiting = waiting.filter((toast) => toast.id !== id);
-    if (list.peek().length === 0) held = false; // what was under the pointer is gone, and tells nobody that it left
-    const [first, ...rest] = waiting;
-    if (!first || list.peek().length >= maxToasts) return;
-    waiting = rest;
-    put(first);
+    put(all.filter((toast) => toast.id !== id));
   };
   /** The oldest of those that are no errors, if there is one. */
   const drop = (toasts: readonly Toast[]) => {
     const news = toasts.find(({ tone }) => tone !== 'error');
     if (news) dismiss(news.id);
   };
-  const put = (toast: Toast) => {
-    list.value = [...list.peek(), toast];
-    start(toast);
-  };
-  const start = (toast: Toast) => {
-    stop(toast.id);
-    if (!held)
-      timers.set(
-        toast.id,
-        after(lifetime(toast), () => dismiss(toast.id)),
-      );
-  };
   const show = (content: ToastContent) => {
     const { about } = content;
-    const older = about === undefined ? undefined : [...list.peek(), ...waiting].find((toast) => toast.about === about);
+    const older = about === undefined ? undefined : all.find((toast) => toast.about === about);
     if (older) return update(older.id, content);
     const toast = { ...content, id: next++ };
-    if (list.peek().length < maxToasts) put(toast);
-    else {
-      waiting = [...waiting, toast].slice(0, maxErrors);
-      if (waiting.length > maxWaiting) drop(waiting);
-      drop(list.peek()); // the first that waits takes its place
-    }
+    put([...all, toast].slice(0, maxToasts + maxErrors));
+    if (all.length > maxToasts + maxWaiting) drop(all.slice(maxToasts));
+    if (all.length > maxToasts) drop(all.slice(0, maxToasts)); // the first that waits takes its place
     return toast.id;
   };
   const update = (id: number, content: ToastContent): number => {
-    const toast = { ...content, id };
-    if (waiting.some((old) => old.id === id)) {
-      waiting = waiting.map((old) => (old.id === id ? toast : old));
-      return id;
-    }
-    if (!list.peek().some((old) => old.id === id)) return show(content);
-    list.value = list.peek().map((old) => (old.id === id ? toast : old));
-    start(toast);
+    if (!all.some((old) => old.id === id)) return show(content);
+    stop(id);
+    put(all.map((old) => (old.id === id ? { ...content, id } : old)));
     return id;
   };
   return {
@@ -112,12 +99,12 @@ export function createToasts(after: After): Toasts {
     update,
     dismiss,
     clear() {
-      waiting = [];
-      for (const toast of list.peek()) dismiss(toast.id);
+      for (const { id } of all) stop(id);
+      put([]);
     },
     hold() {
       held = true;
-      for (const id of [...timers.keys()]) stop(id);
+      for (const { id } of all) stop(id);
     },
     release() {
       held = false;
