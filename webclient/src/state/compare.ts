@@ -2,11 +2,10 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { Panel } from '../panel/panel.ts';
 import { picture as pictureOf, shown } from '../panel/query.ts';
-import type { Write } from '../wire/schema.gen.ts';
+import { ids, type Write } from '../wire/schema.gen.ts';
 import { createSplit } from './compare-split.ts';
 import { compared, type Pair } from './compared.ts';
 import type { Core } from './features.ts';
-import { stageId } from './view.ts';
 
 export const modes = ['side', 'overlay'] as const;
 export type Mode = (typeof modes)[number];
@@ -63,11 +62,11 @@ export function createCompare(core: Core): Compare {
       return shown(panel)?.split ?? middle;
     }),
     after: core.env.peer.after,
-    write: (value) => void panel.announce(stageId, { split: value }),
+    write: (value) => void panel.announce(ids.stage, { split: value }),
   });
   const write = (pair: Pair, mode: Mode) => {
     const { picture, beside } = pair;
-    panel.announce(stageId, { kind: 'stage', by: panel.site, picture, compare: beside, mode, view: null });
+    panel.announce(ids.stage, { kind: 'stage', by: panel.site, picture, compare: beside, mode, view: null });
   };
   const look = (id: string | null) => {
     if (id !== null && pictureOf(panel, id) && id !== view.picture.peek()) view.look(id, null);
@@ -116,12 +115,12 @@ export function createCompare(core: Core): Compare {
       write({ picture, beside }, onPanel.peek()?.mode ?? 'side');
     },
     join,
-    leave: () => void (onPanel.peek() && panel.announce(stageId, { compare: null })),
+    leave: () => void (onPanel.peek() && panel.announce(ids.stage, { compare: null })),
     swap() {
       const now = current.peek();
       if (now) write({ picture: now.beside, beside: now.picture }, now.mode);
     },
-    setMode: (mode) => void (onPanel.peek() && panel.announce(stageId, { mode })),
+    setMode: (mode) => void (onPanel.peek() && panel.announce(ids.stage, { mode })),
     slide: split.slide,
     settle: split.settle,
     stop() {
@@ -154,7 +153,7 @@ function readComparison(panel: Panel): Comparison | null {
 }
 
 function begins({ id, set }: Write): boolean {
-  return id === stageId && typeof set['compare'] === 'string';
+  return id === ids.stage && typeof set['compare'] === 'string';
 }
 
 /** The same for a pair and for its pictures swapped. */

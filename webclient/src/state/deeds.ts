@@ -1,8 +1,8 @@
 // What others did by a change of the panel.
 import type { Change, Panel } from '../panel/panel.ts';
 import { isMarkKind } from '../panel/query.ts';
+import { ids } from '../wire/schema.gen.ts';
 import type { Deed } from './activity.ts';
-import { stageId } from './view.ts';
 
 /** Elements that came into being by this change, by whose hand; moving a mark about is not worth saying. */
 export function deeds(panel: Panel, change: Change): (readonly [site: string, deed: Deed])[] {
@@ -13,7 +13,7 @@ export function deeds(panel: Panel, change: Change): (readonly [site: string, de
     const kind = write.set['kind'];
     if (site === panel.site || seen.has(write.id)) continue;
     seen.add(write.id);
-    if (write.id === stageId && write.set['picture'] !== undefined) done.push([site, 'shown']);
+    if (write.id === ids.stage && write.set['picture'] !== undefined) done.push([site, 'shown']);
     else if (kind === 'picture') done.push([site, 'pictures']);
     else if (isMarkKind(kind)) done.push([site, 'marks']);
   }

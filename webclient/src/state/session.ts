@@ -4,6 +4,7 @@ import type { I18n, Translate } from '../i18n.ts';
 import type { Panel } from '../panel/panel.ts';
 import type { Presence, RemotePeer, RoomEvents, RoomStatus } from '../peer/types.ts';
 import type { Link } from '../signaling/link.ts';
+import { ids } from '../wire/schema.gen.ts';
 import { type AddingLater, createAddingLater } from './adding-later.ts';
 import { type ConnectionWord, connectionWord } from './connection.ts';
 import type { Core, Features } from './features.ts';
@@ -17,7 +18,7 @@ import type { Settings } from './settings.ts';
 import type { Toasts } from './toasts.ts';
 import { touched } from './touched.ts';
 import { troubleText } from './trouble.ts';
-import { createView, stageId, type ViewState } from './view.ts';
+import { createView, type ViewState } from './view.ts';
 
 export interface Session {
   readonly link: Link;
@@ -288,7 +289,7 @@ function watchPanel(panel: Panel, state: State, parts: Parts, kept: Keeping): ()
       parts.pictures.changed();
     }
     // Not when only the way of comparing changes.
-    const shows = change.writes.some(({ id, set }) => id === stageId && set['picture'] !== undefined);
+    const shows = change.writes.some(({ id, set }) => id === ids.stage && set['picture'] !== undefined);
     if (shows) parts.movedOn();
     if (change.origin !== 'remote') return;
     if (parted.pictures) parts.view.pictureChanged();

@@ -7,14 +7,13 @@ import { type Picture, shown } from '../panel/query.ts';
 import type { Presence, PresenceMessage } from '../peer/types.ts';
 import { Stage } from '../stage/stage.ts';
 import type { Box, Deed, Habits, StageEnv, StageOptions, ToolId, View, WidthLevel } from '../stage/types.ts';
+import { ids } from '../wire/schema.gen.ts';
 import { compared } from './compared.ts';
 import type { Pictures } from './pictures.ts';
 
 export { faces as toolFaces } from '../stage/tools/faces.gen.ts';
 export type { Box, Deed, ToolId, WidthLevel } from '../stage/types.ts';
 
-/** `ids.stage` of peer/wire/schema.json: the one element that says what is shown. */
-export const stageId = 'stage000';
 /** An older "look here" has been seen, or is none of a late joiner's business. */
 const lookHereMs = 15_000;
 
@@ -216,7 +215,7 @@ function writeShown(panel: Panel, picture: string, view: View | null): void {
   // "Come here" in a comparison does not end it: the pair is written together.
   const pair = compared(panel);
   const kept = pair?.picture === picture ? { compare: pair.beside } : {};
-  panel.announce(stageId, { kind: 'stage', by: panel.site, picture, view: view && [...view], ...kept });
+  panel.announce(ids.stage, { kind: 'stage', by: panel.site, picture, view: view && [...view], ...kept });
 }
 
 function asView(view: readonly number[]): View {

@@ -11,8 +11,8 @@ import { deeds } from '../../../src/state/deeds.ts';
 import type { Core } from '../../../src/state/features.ts';
 import { createPictures } from '../../../src/state/pictures.ts';
 import { createToasts } from '../../../src/state/toasts.ts';
-import { stageId } from '../../../src/state/view.ts';
 import type { Write } from '../../../src/wire/schema.gen.ts';
+import { ids } from '../../../src/wire/schema.gen.ts';
 import { TestClock } from '../ui/clock.ts';
 import { addPicture, giulia, lucia, merge, newPanel } from './film.ts';
 
@@ -39,7 +39,7 @@ function newSide(site: string) {
     people: { look: (by: string) => ({ name: by, color: 0 }) },
     view: { picture: inView, look },
   } as unknown as Core;
-  const show = (id: string) => void panel.announce(stageId, { kind: 'stage', by: site, picture: id, view: null });
+  const show = (id: string) => void panel.announce(ids.stage, { kind: 'stage', by: site, picture: id, view: null });
   const side = { panel, clock, toasts, inView, look, show, compare: createCompare(core) };
   return { ...side, texts: () => toasts.list.value.map(({ text }) => text) };
 }
@@ -182,10 +182,10 @@ test('comparing is no step of undo', () => {
 test('a hostile pair is none: a picture with itself, or with what is no picture', () => {
   const { a } = newPair();
   const write = (compare: string) =>
-    a.panel.announce(stageId, { kind: 'stage', by: lucia, picture: 'picturea', compare });
+    a.panel.announce(ids.stage, { kind: 'stage', by: lucia, picture: 'picturea', compare });
   write('picturea');
   assert.equal(compared(a.panel), null);
-  write(stageId);
+  write(ids.stage);
   assert.equal(pairOf(a), null);
   assert.equal(a.inView.value, 'picturea');
 });
@@ -237,11 +237,11 @@ test('others are told of pictures that are shown, not of steps of the slider', (
   a.panel.subscribe((change) => said.push(...deeds(a.panel, change).map(([, deed]) => deed)));
   const other = newPanel(lucia);
   merge(other, a.panel);
-  other.announce(stageId, { split: 200 });
+  other.announce(ids.stage, { split: 200 });
   merge(a.panel, other);
   assert.equal(a.compare.split.value, 200);
   assert.deepEqual(said, []);
-  other.announce(stageId, { kind: 'stage', by: lucia, picture: 'picturec' });
+  other.announce(ids.stage, { kind: 'stage', by: lucia, picture: 'picturec' });
   merge(a.panel, other);
   assert.deepEqual(said, ['shown']);
 });

@@ -10,7 +10,7 @@ import { createFilmstrip, maxCaptionChars, maxNameChars } from '../../../src/sta
 import { createPictureNews, mergeMs } from '../../../src/state/picture-news.ts';
 import { createPictures } from '../../../src/state/pictures.ts';
 import { createToasts } from '../../../src/state/toasts.ts';
-import { stageId } from '../../../src/state/view.ts';
+import { ids } from '../../../src/wire/schema.gen.ts';
 import { TestClock } from '../ui/clock.ts';
 import { addPicture, giulia, lucia, merge, names, newPanel } from './film.ts';
 
@@ -65,7 +65,7 @@ for (const { go, want } of [
     for (const leave of [(panel: Panel) => panel.set(go, { deleted: true }), (panel: Panel) => takeBack(panel, go)]) {
       const { panel, pictures } = newFilmstrip();
       for (const [i, id] of ['picturea', 'pictureb', 'picturec'].entries()) addPicture(panel, id, `${i + 1}`);
-      panel.announce(stageId, { kind: 'stage', by: giulia, picture: go });
+      panel.announce(ids.stage, { kind: 'stage', by: giulia, picture: go });
       assert.equal(pictures.shown.value, go);
       leave(panel);
       assert.equal(pictures.shown.value, want);
