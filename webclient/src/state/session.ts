@@ -79,36 +79,33 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     events: roomEvents(options, state, () => parts),
   });
   const parts = createParts(options, panel, room, state);
+  const { pictures, adding, view } = parts;
   const stop = watchPanel(panel, state, parts, kept);
   const features = featuresLater(options, panel, room, state, parts);
   const end = () => {
     stop();
     features.stop();
     toasts.clear();
-    parts.adding.stop();
-    parts.pictures.destroy();
+    adding.stop();
+    pictures.destroy();
+  };
+  const close = async () => {
+    end();
+    await Promise.allSettled([room.leave(), kept.flush()]);
   };
 
   people.introduce(options.name, options.color);
   people.changed();
-  parts.pictures.changed();
+  pictures.changed();
   try {
     await room.join();
   } catch (error) {
-    end();
-    await Promise.allSettled([room.leave(), kept.flush()]);
+    await close();
     throw error;
   }
   return {
-    link,
-    people,
-    pictures: parts.pictures,
-    adding: parts.adding,
-    view: parts.view,
-    later: env.later,
-    said: state.said,
-    features: features.made,
-    connection: state.connection,
+    ...{ link, people, pictures, adding, view, later: env.later },
+    ...{ said: state.said, features: features.made, connection: state.connection },
     canUndo: computed(() => state.history.value.undo),
     canRedo: computed(() => state.history.value.redo),
     undo: () => void panel.undo(),
@@ -121,10 +118,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       return wiped.status === 'fulfilled';
     },
     closeForBoth: () => room.closeRoom(),
-    async close() {
-      end();
-      await Promise.allSettled([room.leave(), kept.flush()]);
-    },
+    close,
   };
 }
 
@@ -184,14 +178,12 @@ interface Parts {
   readonly pictures: Pictures;
   readonly view: ViewState;
   readonly adding: AddingLater;
-  readonly room: RoomLike;
   movedOn(): void;
 }
 
 function createParts(options: SessionOptions, panel: Panel, room: RoomLike, state: State): Parts {
   const { env, toasts } = options;
   const t = options.i18n.t;
-  const name = (site: string) => state.people.look(site).name;
   const pictures = createPictures({
     panel,
     present: state.present,
@@ -212,8 +204,9 @@ function createParts(options: SessionOptions, panel: Panel, room: RoomLike, stat
     habits: () => ({ wheel: options.settings.wheel.peek(), singleKeys: options.settings.singleKeys.peek() }),
     say: (text) => say(state.said, text),
     onBrought(by, back) {
+      const { name } = state.people.look(by);
       const action = { label: t('pictures.back'), run: back };
-      brought = toasts.show({ tone: 'info', text: t('pictures.shows', { name: name(by) }), action });
+      brought = toasts.show({ tone: 'info', text: t('pictures.shows', { name }), action });
     },
   });
   const adding = createAddingLater(
@@ -233,7 +226,7 @@ function createParts(options: SessionOptions, panel: Panel, room: RoomLike, stat
   );
   // The way back leads from where one was brought: once something else is shown there is none.
   const movedOn = () => toasts.dismiss(brought);
-  return { pictures, view, adding, room, movedOn };
+  return { pictures, view, adding, movedOn };
 }
 
 function roomEvents(options: SessionOptions, state: State, parts: () => Parts): RoomEvents {
