@@ -4,6 +4,7 @@ import { picture as pictureOf } from '../panel/query.ts';
 import { joinFingers } from '../stage/compare-fingers.ts';
 import { link } from '../stage/compare-link.ts';
 import { Stage } from '../stage/stage.ts';
+import { handTo } from './brush.ts';
 import type { Pair } from './compared.ts';
 import type { Core } from './features.ts';
 
@@ -29,9 +30,7 @@ export function mountPane(core: Core, pair: ReadonlySignal<Pair | null>, root: H
       stage.show(pair.value?.beside ?? null);
       stage.setPeople(); // its label has the picture's name
     }),
-    effect(() => stage.setTool(view.tool.value)),
-    effect(() => stage.setColor(view.color.value)),
-    effect(() => stage.setWidth(view.width.value)),
+    ...handTo(stage, view),
     effect(() => {
       const here = people.others.value.flatMap(({ site, peer }) => (peer?.status === 'connected' ? [site] : []));
       for (const site of present) if (!here.includes(site)) stage.removePerson(site);
