@@ -11,7 +11,7 @@ import { Edits } from './edits.ts';
 import { Holding } from './holding.ts';
 import { Host } from './host.ts';
 import { InkOutlines } from './ink.ts';
-import type { KeyInput } from './keys.ts';
+import type { KeyInput } from './key-input.ts';
 import { MarkLayer } from './marks.ts';
 import { Others, type OthersParts } from './others.ts';
 import { Overlay } from './overlay.ts';

@@ -1,6 +1,6 @@
 /** DOM events of the stage, made into samples, keys and files. The only place that listens. */
 import type { Gestures, PointerKind, Sample } from './gestures.ts';
-import { isSingle, type KeyInput } from './keys.ts';
+import { isSingle, type KeyInput } from './key-input.ts';
 import type { Habits, Vec } from './types.ts';
 import { Wheel, type WheelMeaning } from './wheel.ts';
 

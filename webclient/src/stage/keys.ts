@@ -2,15 +2,8 @@
  * Shortcuts of the stage: a key to a command. Pure. They work only while the focus is in the stage (WCAG 2.1.4). What
  * is here and in the faces of the tools is also what the help lists.
  */
+import type { KeyInput } from './key-input.ts';
 import { faces, type ToolId } from './tools/faces.gen.ts';
-
-export interface KeyInput {
-  readonly key: string;
-  readonly code: string;
-  readonly ctrl: boolean;
-  readonly shift: boolean;
-  readonly alt: boolean;
-}
 
 /** In the order of the help; written as `aria-keyshortcuts` has them, the first is the one that is told. */
 export const shortcuts = [
@@ -66,11 +59,6 @@ export function commandOf(input: KeyInput): Command | null {
   }
   // Ctrl with + and - stays the browser's own: it makes the text of the whole page larger.
   return input.alt ? null : (commands.get(chordOf(input)) ?? null);
-}
-
-/** A letter, digit or sign without Ctrl or Alt: what WCAG 2.1.4 lets people switch off. */
-export function isSingle({ key, ctrl, alt }: KeyInput): boolean {
-  return key.length === 1 && key !== ' ' && !ctrl && !alt;
 }
 
 /** As in the table. */

@@ -11,7 +11,7 @@ import { type Camera, same } from './camera.ts';
 import type { Lens } from './compare.ts';
 import type { DrawingLike } from './drawing.ts';
 import { Hands } from './hands.ts';
-import type { KeyInput } from './keys.ts';
+import type { KeyInput } from './key-input.ts';
 import { Layers } from './layers.ts';
 import { PictureLayer } from './picture.ts';
 import { Surface } from './surface.ts';

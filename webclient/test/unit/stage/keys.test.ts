@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commandOf, isSingle, type KeyInput, shortcuts } from '../../../src/stage/keys.ts';
+import { isSingle, type KeyInput } from '../../../src/stage/key-input.ts';
+import { commandOf, shortcuts } from '../../../src/stage/keys.ts';
 import { faces } from '../../../src/stage/tools/faces.gen.ts';
 import { Wheel } from '../../../src/stage/wheel.ts';
 
