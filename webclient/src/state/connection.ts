@@ -1,5 +1,4 @@
 // How it stands with the others, in words for a person, not in codes.
-import type { Key } from '../i18n.ts';
 import type { RemotePeer, RoomStatus } from '../peer/types.ts';
 
 export type ConnectionWord = 'waiting' | 'connecting' | 'direct' | 'relayed' | 'reconnecting' | 'offline' | 'gone';
@@ -14,18 +13,4 @@ export function connectionWord(status: RoomStatus, peers: readonly RemotePeer[],
   if (status === 'offline') return 'offline';
   if (status === 'joining') return 'connecting';
   return someoneLeft || peers.length > 0 ? 'gone' : 'waiting';
-}
-
-/** The word for one of the others, in the list of people. */
-export function pathKey(peer: RemotePeer): Key {
-  switch (peer.status) {
-    case 'connected':
-      return peer.path === 'relayed' ? 'people.path.relayed' : 'people.path.direct';
-    case 'connecting':
-      return 'people.path.connecting';
-    case 'gone':
-      return 'people.path.gone';
-    default:
-      return 'people.path.reconnecting';
-  }
 }

@@ -1,5 +1,5 @@
 // Who is here: names, paths, and the words to compare by voice.
-import { pathKey } from '../state/connection.ts';
+import { pathKey } from '../state/path-key.ts';
 import type { PersonView } from '../state/people.ts';
 import { useApp, useLoadedFeatures, useSession } from './context.ts';
 import { Avatar } from './people.tsx';
