@@ -38,8 +38,67 @@ export interface Compare {
 }
 
 export function createCompare(core: Core): Compare {
-  const { panel, pictures, view } = core;
-  /** The pair that this person turned away from, to an own view. */
+  const { panel, pictures } = core;
+  const here = createPairHere(core);
+  const { onPanel, current } = here;
+  const split = createSplit({
+    shared: computed(() => {
+      pictures.list.value;
+      return shown(panel)?.split ?? middle;
+    }),
+    after: core.env.peer.after,
+    write: (value) => void panel.announce(ids.stage, { split: value }),
+  });
+  const write = ({ picture, beside }: Pair, mode: Mode) => {
+    panel.announce(ids.stage, { kind: 'stage', by: panel.site, picture, compare: beside, mode, view: null });
+  };
+  const news = createNews(core, here.turnAway);
+
+  let before = readComparison(panel);
+  const ends = [
+    here.stop,
+    panel.subscribe(({ origin, writes }) => {
+      const was = before;
+      before = readComparison(panel);
+      if (before === null) here.turnBack();
+      const begun = writes.findLast(begins);
+      if (before === null || begun === undefined) return;
+      if (was !== null && keyOf(was) === keyOf(before)) return; // swapped
+      here.join();
+      if (origin === 'remote') news.tell(begun, before);
+    }),
+    effect(() => {
+      if (current.value !== null) return;
+      untracked(() => {
+        split.stop();
+        news.past();
+      });
+    }),
+  ];
+  return {
+    ...{ current, elsewhere: here.elsewhere, join: here.join },
+    ...{ split: split.value, slide: split.slide, settle: split.settle },
+    start(picture, beside) {
+      if (picture === beside) return;
+      here.turnBack();
+      write({ picture, beside }, onPanel.peek()?.mode ?? 'side');
+    },
+    leave: () => void (onPanel.peek() && panel.announce(ids.stage, { compare: null })),
+    swap() {
+      const now = current.peek();
+      if (now) write({ picture: now.beside, beside: now.picture }, now.mode);
+    },
+    setMode: (mode) => void (onPanel.peek() && panel.announce(ids.stage, { mode })),
+    stop() {
+      for (const end of ends) end();
+      split.stop();
+    },
+  };
+}
+
+/** The panel's pair as it is on this screen, unless this person turned away from it, to an own view. */
+function createPairHere({ panel, pictures, view }: Core) {
+  /** The pair that was turned away from. */
   const away = signal<string | null>(null);
   /** What one had in view before. */
   let own: string | null = null;
@@ -56,77 +115,29 @@ export function createCompare(core: Core): Compare {
       return picture === null || beside === null ? null : { ...now, picture, beside };
     }),
   );
-  const split = createSplit({
-    shared: computed(() => {
-      pictures.list.value;
-      return shown(panel)?.split ?? middle;
-    }),
-    after: core.env.peer.after,
-    write: (value) => void panel.announce(ids.stage, { split: value }),
-  });
-  const write = (pair: Pair, mode: Mode) => {
-    const { picture, beside } = pair;
-    panel.announce(ids.stage, { kind: 'stage', by: panel.site, picture, compare: beside, mode, view: null });
-  };
   const look = (id: string | null) => {
     if (id !== null && pictureOf(panel, id) && id !== view.picture.peek()) view.look(id, null);
   };
-  const join = () => {
+  const turnBack = () => {
     away.value = null;
-    const now = onPanel.peek();
-    if (now !== null && other(now, view.picture.peek()) === null) look(now.picture);
   };
-  const news = createNews(core, (pair) => {
-    away.value = keyOf(pair);
-    look(own);
-  });
-
-  let before = readComparison(panel);
-  const ends = [
-    effect(() => {
+  return {
+    ...{ onPanel, current, turnBack },
+    elsewhere: computed(() => (current.value === null ? onPanel.value : null)),
+    join() {
+      turnBack();
+      const now = onPanel.peek();
+      if (now !== null && other(now, view.picture.peek()) === null) look(now.picture);
+    },
+    /** To what one had in view before. */
+    turnAway(pair: Pair) {
+      away.value = keyOf(pair);
+      look(own);
+    },
+    stop: effect(() => {
       const picture = view.picture.value;
       if (compared(panel) === null) own = picture;
     }),
-    panel.subscribe(({ origin, writes }) => {
-      const was = before;
-      before = readComparison(panel);
-      if (before === null) away.value = null;
-      const begun = writes.findLast(begins);
-      if (before === null || begun === undefined) return;
-      if (was !== null && keyOf(was) === keyOf(before)) return; // swapped
-      join();
-      if (origin === 'remote') news.tell(begun, before);
-    }),
-    effect(() => {
-      if (current.value !== null) return;
-      untracked(() => {
-        split.stop();
-        news.past();
-      });
-    }),
-  ];
-  return {
-    current,
-    elsewhere: computed(() => (current.value === null ? onPanel.value : null)),
-    split: split.value,
-    start(picture, beside) {
-      if (picture === beside) return;
-      away.value = null;
-      write({ picture, beside }, onPanel.peek()?.mode ?? 'side');
-    },
-    join,
-    leave: () => void (onPanel.peek() && panel.announce(ids.stage, { compare: null })),
-    swap() {
-      const now = current.peek();
-      if (now) write({ picture: now.beside, beside: now.picture }, now.mode);
-    },
-    setMode: (mode) => void (onPanel.peek() && panel.announce(ids.stage, { mode })),
-    slide: split.slide,
-    settle: split.settle,
-    stop() {
-      for (const end of ends) end();
-      split.stop();
-    },
   };
 }
 
