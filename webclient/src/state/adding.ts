@@ -47,8 +47,7 @@ export interface AddingOptions {
 
 export function createAdding(options: AddingOptions): Adding {
   const { t, toasts } = options;
-  const pending = signal<readonly Pending[]>([]);
-  const done = signal(0);
+  const progress = createProgress();
   const removed = signal<ReadonlyMap<string, readonly Metadata[]>>(new Map());
   let canceling = new AbortController();
   let stopped = false;
@@ -56,57 +55,43 @@ export function createAdding(options: AddingOptions): Adding {
   let queue: Promise<void> = Promise.resolve();
 
   /** Whether the picture is on the panel. */
-  const one = async (file: File, entry: Pending, choice: Choice, show: boolean): Promise<boolean> => {
+  const one = async (chosen: Chosen, choice: Choice, show: boolean): Promise<boolean> => {
+    const { file, name } = chosen;
     const { report, canceled } = choice;
     try {
       if (canceled.aborted) return false;
       const taken = await options.intake(file, canceled);
       const hash = await options.addBlob(taken.view);
       if (canceled.aborted) return false;
-      const id = putOnPanel(options, entry.name, taken, hash);
+      const id = putOnPanel(options, name, taken, hash);
       removed.value = new Map(removed.peek()).set(id, taken.found);
       if (show) options.show(id);
-      report.taken(entry.name, taken.found);
+      report.taken(name, taken.found);
       return true;
     } catch (error) {
       const reason = error instanceof IntakeError ? error.reason : 'failed';
-      if (reason !== 'canceled' && !canceled.aborted) report.refused(entry.name, reason);
+      if (reason !== 'canceled' && !canceled.aborted) report.refused(name, reason);
       return false;
     } finally {
-      if (!canceled.aborted) through(entry);
+      if (!canceled.aborted) progress.through(chosen);
     }
-  };
-  const through = (entry: Pending) => {
-    const left = pending.peek().filter((other) => other !== entry);
-    batch(() => {
-      done.value = left.length === 0 ? 0 : done.peek() + 1;
-      pending.value = left;
-    });
   };
   const cancel = () => {
     canceling.abort();
     canceling = new AbortController();
-    batch(() => {
-      done.value = 0;
-      pending.value = [];
-    });
+    progress.clear();
   };
   return {
-    pending,
-    done,
-    removed,
+    ...{ pending: progress.pending, done: progress.done, removed, cancel },
     async add(files) {
       const report = createIntakeReport({ t, maxFiles, openReceipt: () => openReceipt() });
-      const name = (file: File) => pictureName(file.name, t);
-      report.beyond(files.slice(maxFiles).map(name));
-      const choice: Choice = { report, canceled: canceling.signal };
-      const taken = files.slice(0, maxFiles).map((file) => ({ file, entry: { name: name(file) } }));
-      pending.value = [...pending.peek(), ...taken.map(({ entry }) => entry)];
+      const choice: Choice = { chosen: chosenOf(files, report, t), report, canceled: canceling.signal };
+      progress.begin(choice.chosen);
       // One at a time: decoding two photos of twelve megapixels at once can end a phone's page.
       let first = true;
-      for (const { file, entry } of taken) {
+      for (const chosen of choice.chosen) {
         queue = queue.then(async () => {
-          if (await one(file, entry, choice, first)) first = false;
+          if (await one(chosen, choice, first)) first = false;
         });
       }
       // At the end, and at once: what was taken and what was refused belong together.
@@ -119,7 +104,6 @@ export function createAdding(options: AddingOptions): Adding {
     leadTo(open) {
       openReceipt = open;
     },
-    cancel,
     stop() {
       stopped = true;
       cancel();
@@ -127,10 +111,45 @@ export function createAdding(options: AddingOptions): Adding {
   };
 }
 
+interface Chosen extends Pending {
+  readonly file: File;
+}
+
 /** Files that were chosen together. */
 interface Choice {
+  readonly chosen: readonly Chosen[];
   readonly report: IntakeReport;
   readonly canceled: AbortSignal;
+}
+
+/** Of those that may be chosen at once. */
+function chosenOf(files: readonly File[], report: IntakeReport, t: Translate): readonly Chosen[] {
+  const named = files.map((file) => ({ file, name: pictureName(file.name, t) }));
+  report.beyond(named.slice(maxFiles).map(({ name }) => name));
+  return named.slice(0, maxFiles);
+}
+
+/** How far it is with what is pending. */
+function createProgress() {
+  const pending = signal<readonly Pending[]>([]);
+  const done = signal(0);
+  const tell = (left: readonly Pending[], through: number) =>
+    batch(() => {
+      done.value = through;
+      pending.value = left;
+    });
+  return {
+    pending,
+    done,
+    begin(more: readonly Pending[]) {
+      pending.value = [...pending.peek(), ...more];
+    },
+    through(one: Pending) {
+      const left = pending.peek().filter((other) => other !== one);
+      tell(left, left.length === 0 ? 0 : done.peek() + 1);
+    },
+    clear: () => tell([], 0),
+  };
 }
 
 function putOnPanel({ panel, random }: AddingOptions, name: string, taken: Intake, hash: string): string {
