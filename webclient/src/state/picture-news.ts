@@ -24,6 +24,44 @@ export interface PictureNewsOptions {
   show(id: string): void;
 }
 
+export function createPictureNews(options: PictureNewsOptions): { stop(): void } {
+  const { panel, t, toasts } = options;
+  const batches = createBatches(options);
+  // What is older than one's own coming was there before: no news. A panel clock is never behind what it has seen.
+  const came = panel.get(panel.site)?.stamp('name');
+
+  const tookBack = ({ id, stamp: { site } }: Write) => {
+    const name = panel.get(id)?.get('name');
+    if (typeof name !== 'string') return;
+    toasts.show({
+      tone: 'info',
+      text: t('film.tookBack', { name: options.person(site), picture: shortName(name) }),
+    });
+  };
+  const changed = (change: Change) => {
+    const isNews = (stamp: Stamp) => stamp.site !== panel.site && (!came || compareStamps(stamp, came) > 0);
+    for (const write of change.writes) {
+      if (change.origin === 'remote' && isNews(write.stamp)) {
+        if (write.set['kind'] === 'picture' && picture(panel, write.id)) batches.added(write);
+        if (write.set['takenBack'] === true) tookBack(write);
+      }
+      if (write.set['deleted'] === true) batches.forget(write.id);
+    }
+  };
+  const stops = [
+    panel.subscribe(changed),
+    options.inView.subscribe((id) => {
+      if (id !== null) batches.forget(id);
+    }),
+    batches.stop,
+  ];
+  return {
+    stop() {
+      for (const stop of stops) stop();
+    },
+  };
+}
+
 /** The pictures of one person that nobody has looked at here. */
 interface Batch {
   readonly ids: Set<string>;
@@ -32,11 +70,10 @@ interface Batch {
   cancel(): void;
 }
 
-export function createPictureNews(options: PictureNewsOptions): { stop(): void } {
+/** Tells what was added, of each person by itself. */
+function createBatches(options: PictureNewsOptions) {
   const { panel, t, toasts } = options;
   const batches = new Map<string, Batch>();
-  // What is older than one's own coming was there before: no news. A panel clock is never behind what it has seen.
-  const came = panel.get(panel.site)?.stamp('name');
 
   const tell = (site: string, batch: Batch) => {
     batch.grown = false;
@@ -60,48 +97,24 @@ export function createPictureNews(options: PictureNewsOptions): { stop(): void }
       later(site, batch);
     });
   };
-  const added = ({ id, stamp: { site } }: Write) => {
-    if (id === options.inView.peek()) return;
-    const batch = batches.get(site) ?? { ids: new Set(), grown: false, toast: 0, cancel() {} };
-    if (!batches.has(site)) {
-      batches.set(site, batch);
-      later(site, batch);
-    }
-    if (batch.ids.size >= maxTold) return;
-    batch.ids.add(id);
-    batch.grown = true;
-  };
-  const tookBack = ({ id, stamp: { site } }: Write) => {
-    const name = panel.get(id)?.get('name');
-    if (typeof name !== 'string') return;
-    toasts.show({
-      tone: 'info',
-      text: t('film.tookBack', { name: options.person(site), picture: shortName(name) }),
-    });
-  };
-  /** It is seen, or gone: no news any more. */
-  const forget = (id: string) => {
-    for (const batch of batches.values()) if (batch.ids.delete(id) && batch.ids.size === 0) toasts.dismiss(batch.toast);
-  };
-  const changed = (change: Change) => {
-    const isNews = (stamp: Stamp) => stamp.site !== panel.site && (!came || compareStamps(stamp, came) > 0);
-    for (const write of change.writes) {
-      if (change.origin === 'remote' && isNews(write.stamp)) {
-        if (write.set['kind'] === 'picture' && picture(panel, write.id)) added(write);
-        if (write.set['takenBack'] === true) tookBack(write);
-      }
-      if (write.set['deleted'] === true) forget(write.id);
-    }
-  };
-  const stops = [
-    panel.subscribe(changed),
-    options.inView.subscribe((id) => {
-      if (id !== null) forget(id);
-    }),
-  ];
   return {
+    added({ id, stamp: { site } }: Write) {
+      if (id === options.inView.peek()) return;
+      const batch = batches.get(site) ?? { ids: new Set(), grown: false, toast: 0, cancel() {} };
+      if (!batches.has(site)) {
+        batches.set(site, batch);
+        later(site, batch);
+      }
+      if (batch.ids.size >= maxTold) return;
+      batch.ids.add(id);
+      batch.grown = true;
+    },
+    /** It is seen, or gone: no news any more. */
+    forget(id: string) {
+      for (const batch of batches.values())
+        if (batch.ids.delete(id) && batch.ids.size === 0) toasts.dismiss(batch.toast);
+    },
     stop() {
-      for (const stop of stops) stop();
       for (const batch of batches.values()) batch.cancel();
     },
   };
