@@ -2,10 +2,10 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { encoded, release } from '../export/canvas.ts';
 import { fileName } from '../export/file-name.ts';
-import { render } from '../export/render.ts';
+import { type Rendered, render } from '../export/render.ts';
 import type { Translate } from '../i18n.ts';
 import type { Panel } from '../panel/panel.ts';
-import { picture as pictureOf } from '../panel/query.ts';
+import { type Picture, picture as pictureOf } from '../panel/query.ts';
 import type { Pictures } from './pictures.ts';
 
 export interface Saved {
@@ -66,27 +66,23 @@ export function createSave(options: SaveOptions, id: string | null, draw: typeof
     saved.value = null;
     phase.value = 'none';
   };
-  const make = async (withMarks: boolean, signalOf: AbortSignal) => {
-    const picture = id === null ? undefined : pictureOf(panel, id);
+  const find = () => (id === null ? undefined : pictureOf(panel, id));
+  const make = async (withMarks: boolean, ending: AbortSignal) => {
+    const picture = find();
     const source = picture && pictures.url(picture);
     if (!picture) forget();
     else if (!source) phase.value = 'waiting';
     if (!picture || !source) return;
     phase.value = 'making';
     try {
-      const { canvas, scaled } = await draw({ panel, picture, source, marks: withMarks, signal: signalOf });
-      const { width, height } = canvas;
-      const blob = await encoded(canvas, 'image/png');
-      release(canvas);
-      if (signalOf.aborted) return;
+      const drawn = await draw({ panel, picture, source, marks: withMarks, signal: ending });
+      const png = await pngOf(drawn, picture, source.full, fileName(name, 'png', t('pictures.unnamed')));
+      if (ending.aborted) return;
       drop(saved.peek());
-      const file = new File([blob], fileName(name, 'png', t('pictures.unnamed')), { type: 'image/png' });
-      const { full } = source;
-      const reduced = full && !scaled && width < picture.pixelWidth;
-      saved.value = { url: options.objectUrl(file), file, width, height, full, scaled, reduced };
+      saved.value = { ...png, url: options.objectUrl(png.file) };
       phase.value = 'ready';
     } catch {
-      if (!signalOf.aborted) phase.value = 'failed';
+      if (!ending.aborted) phase.value = 'failed';
     }
   };
   // What there is of the picture is asked anew whenever the filmstrip changes; made again only if it is another.
@@ -94,7 +90,7 @@ export function createSave(options: SaveOptions, id: string | null, draw: typeof
   const stop = effect(() => {
     pictures.list.value;
     const withMarks = marks.value;
-    const picture = id === null ? undefined : pictureOf(panel, id);
+    const picture = find();
     const wanted = `${withMarks} ${tries.value} ${untracked(() => picture && pictures.url(picture)?.url)}`;
     if (wanted === made) return;
     made = wanted;
@@ -117,4 +113,13 @@ export function createSave(options: SaveOptions, id: string | null, draw: typeof
       drop(saved.peek());
     },
   };
+}
+
+/** As a file; the canvas is let go. */
+async function pngOf({ canvas, scaled }: Rendered, { pixelWidth }: Picture, full: boolean, name: string) {
+  const { width, height } = canvas;
+  const blob = await encoded(canvas, 'image/png');
+  release(canvas);
+  const file = new File([blob], name, { type: 'image/png' });
+  return { file, width, height, full, scaled, reduced: full && !scaled && width < pixelWidth };
 }
