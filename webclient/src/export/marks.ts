@@ -5,6 +5,7 @@ import { pinNumbers, pins } from '../panel/pins.ts';
 import { type Mark, marks as marksOf, type Picture } from '../panel/query.ts';
 import { unitsPerPixel } from '../stage/camera.ts';
 import { html, svg } from '../stage/dom.ts';
+import { wholeOf } from '../stage/geometry.ts';
 import { InkOutlines } from '../stage/ink.ts';
 import { letters } from '../stage/letters.ts';
 import { shapeOf } from '../stage/marks.ts';
@@ -38,7 +39,7 @@ const written = [
 export function marksFile(panel: Panel, picture: Picture, size: Size): Blob | null {
   const marks = marksOf(panel, picture.id);
   if (marks.length === 0) return null;
-  const whole = { width: picture.pixelWidth * unitsPerPixel, height: picture.pixelHeight * unitsPerPixel };
+  const whole = wholeOf(picture);
   const root = svg('svg', {
     viewBox: `0 0 ${whole.width} ${whole.height}`,
     ...size,

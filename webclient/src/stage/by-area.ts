@@ -1,7 +1,6 @@
 /** Marks that are put and moved by the name of a place, for whoever cannot drag or does not see the picture. */
 import { nextPinNumber } from '../panel/pins.ts';
-import { unitsPerPixel } from './camera.ts';
-import { clampCoordinate, widthFor } from './geometry.ts';
+import { clampCoordinate, wholeOf, widthFor } from './geometry.ts';
 import { moved, type Properties } from './handles.ts';
 import { middleOf } from './places.ts';
 import { inArea } from './placing.ts';
@@ -10,8 +9,7 @@ import type { AreaDeed, Box, PutKind } from './types.ts';
 
 /** Does it as one step of undo. Answers the mark; null if there is none any more. */
 export function byArea(host: ToolHost, deed: AreaDeed): string | null {
-  const { pixelWidth, pixelHeight } = host.picture;
-  const whole = { width: pixelWidth * unitsPerPixel, height: pixelHeight * unitsPerPixel };
+  const whole = wholeOf(host.picture);
   const { x, y, width, height } = deed.area;
   const area = {
     ...{ x: x * whole.width, y: y * whole.height },
@@ -22,11 +20,9 @@ export function byArea(host: ToolHost, deed: AreaDeed): string | null {
 
 function put(host: ToolHost, kind: PutKind, area: Box): string {
   const { panel, picture, color } = host;
-  const size = { width: picture.pixelWidth, height: picture.pixelHeight };
-  const width = widthFor(size, host.width);
+  const width = widthFor({ width: picture.pixelWidth, height: picture.pixelHeight }, host.width);
   const place = (): Properties => {
-    const whole = { width: size.width * unitsPerPixel, height: size.height * unitsPerPixel };
-    if (kind !== 'pin') return { ...inArea(kind, area, width, whole) };
+    if (kind !== 'pin') return { ...inArea(kind, area, width, wholeOf(picture)) };
     const { x, y } = middleOf(area);
     return { x1: clampCoordinate(x), y1: clampCoordinate(y), number: nextPinNumber(panel, picture.id) };
   };

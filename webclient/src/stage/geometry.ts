@@ -1,5 +1,5 @@
 /** Sizes of new marks, and hits. Pure; all lengths in 1/8 picture pixels. */
-import type { Mark } from '../panel/query.ts';
+import type { Mark, Picture } from '../panel/query.ts';
 import * as limits from '../wire/limits.gen.ts';
 import { boxAround, markBounds, pointsOf } from './bounds.ts';
 import { unitsPerPixel } from './camera.ts';
@@ -16,6 +16,11 @@ const smallestTextPart = 34;
 const largestTextPart = 20;
 const largestText = 16384;
 const textParts: Readonly<Record<WidthLevel, number>> = { 0: 40, 1: 26, 2: 16 };
+
+/** All of a picture. */
+export function wholeOf({ pixelWidth, pixelHeight }: Pick<Picture, 'pixelWidth' | 'pixelHeight'>): Size {
+  return { width: pixelWidth * unitsPerPixel, height: pixelHeight * unitsPerPixel };
+}
 
 export function widthFor(picture: Size, level: WidthLevel): number {
   const width = Math.round((Math.max(picture.width, picture.height) * unitsPerPixel) / widthParts[level]);

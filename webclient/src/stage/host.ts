@@ -2,9 +2,9 @@
 import { newId } from '../panel/ids.ts';
 import type { Panel } from '../panel/panel.ts';
 import type { Mark, Picture } from '../panel/query.ts';
-import { boxToScreen, screenLength, toScreen, unitsPerPixel } from './camera.ts';
+import { boxToScreen, screenLength, toScreen } from './camera.ts';
 import type { Cursors } from './cursors.ts';
-import { distanceToMark, intersect } from './geometry.ts';
+import { distanceToMark, intersect, wholeOf } from './geometry.ts';
 import type { Properties } from './handles.ts';
 import type { LiveLayer } from './live.ts';
 import type { MarkLayer } from './marks.ts';
@@ -78,10 +78,8 @@ export class Host implements ToolHost {
   }
 
   get inView(): Box {
-    const { pixelWidth, pixelHeight } = this.picture;
     const [x, y, width, height] = this.#parts.viewing.view;
-    const whole = { x: 0, y: 0, width: pixelWidth * unitsPerPixel, height: pixelHeight * unitsPerPixel };
-    return intersect({ x, y, width, height }, whole);
+    return intersect({ x, y, width, height }, { x: 0, y: 0, ...wholeOf(this.picture) });
   }
 
   newId(): string {

@@ -5,8 +5,8 @@ import { type Mark, mark as markOf, marks as marksOf, type Picture } from '../pa
 import type { Stamp } from '../wire/schema.gen.ts';
 import { compareStamps } from '../wire/stamp.ts';
 import { markBounds, pointsOf } from './bounds.ts';
-import { unitsPerPixel } from './camera.ts';
 import { setAttribute, svg } from './dom.ts';
+import { wholeOf } from './geometry.ts';
 import { labelOf } from './label.ts';
 import { letters } from './letters.ts';
 import { centerLine, MarkNodes, pathOf, type Shape } from './paint.ts';
@@ -180,8 +180,7 @@ export class MarkLayer {
 
   /** Of the picture, in the marks' units. */
   get size(): Size {
-    const { pixelWidth, pixelHeight } = this.#picture ?? { pixelWidth: 1, pixelHeight: 1 };
-    return { width: pixelWidth * unitsPerPixel, height: pixelHeight * unitsPerPixel };
+    return wholeOf(this.#picture ?? { pixelWidth: 1, pixelHeight: 1 });
   }
 
   /** Plain now, its outline with the next frame. */

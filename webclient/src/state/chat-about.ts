@@ -3,7 +3,7 @@ import type { Panel } from '../panel/panel.ts';
 import { pinNumbers, pins } from '../panel/pins.ts';
 import { type Mark, mark as markOf, type Picture, picture as pictureOf } from '../panel/query.ts';
 import { markBounds, pointsOf } from '../stage/bounds.ts';
-import { unitsPerPixel } from '../stage/camera.ts';
+import { wholeOf } from '../stage/geometry.ts';
 import { arrowPath, ellipsePath, rectanglePath } from '../stage/shapes.ts';
 import type { Box } from '../stage/types.ts';
 import { isId } from '../wire/validate.ts';
@@ -81,7 +81,7 @@ const leastLine = 1 / 16;
 
 /** A square of the picture around the mark; of a picture as such its middle. */
 export function sketchOf(picture: Picture, mark: Mark | null): Sketch {
-  const whole = { width: picture.pixelWidth * unitsPerPixel, height: picture.pixelHeight * unitsPerPixel };
+  const whole = wholeOf(picture);
   const short = Math.min(whole.width, whole.height);
   const bounds = mark ? markBounds(mark, whole) : { x: 0, y: 0, ...whole };
   const wanted = mark ? Math.max(bounds.width, bounds.height) * around : short;

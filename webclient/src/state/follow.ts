@@ -1,7 +1,7 @@
 // Following a person: one's own view goes where theirs goes, until one moves by one's own hand.
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { picture as pictureOf } from '../panel/query.ts';
-import { unitsPerPixel } from '../stage/camera.ts';
+import { wholeOf } from '../stage/geometry.ts';
 import type { Box } from '../stage/types.ts';
 import type { Viewport } from '../wire/schema.gen.ts';
 import type { Core } from './features.ts';
@@ -43,10 +43,7 @@ export function createFollow(core: FollowCore, now: () => number): Follow {
     const box = boxOf(theirs);
     const here = view.picture.peek() === picture.id ? asBox(mine) : nowhere;
     if (begun && now() - begun.at < mutualMs && panel.site < followed && isFitOf(box, begun.from)) return end();
-    const whole = {
-      ...{ x: 0, y: 0 },
-      ...{ width: picture.pixelWidth * unitsPerPixel, height: picture.pixelHeight * unitsPerPixel },
-    };
+    const whole = { x: 0, y: 0, ...wholeOf(picture) };
     const part = partToShow(here, box, whole);
     if (part) view.look(picture.id, isAll(part, whole) ? null : [part.x, part.y, part.width, part.height]);
   };

@@ -1,6 +1,6 @@
 /** Arrow, circle and rectangle are made alike: drag from one point to the other, or tap where it shall be. */
-import { screenLength, unitsPerPixel } from '../camera.ts';
-import { clampCoordinate, widthFor } from '../geometry.ts';
+import { screenLength } from '../camera.ts';
+import { clampCoordinate, wholeOf, widthFor } from '../geometry.ts';
 import { doubleTapSlop, tapSlop } from '../gestures.ts';
 import type { Shape } from '../paint.ts';
 import { atTap, type Corners, type TwoPointKind } from '../placing.ts';
@@ -37,8 +37,7 @@ export function shapeTool(host: ToolHost, kind: TwoPointKind, constrain: Constra
   const byTap = (at: StagePoint): Corners | null => {
     const { picture, inView } = host;
     const camera = { x: 0, y: 0, z: host.scale };
-    const size = { width: picture.pixelWidth * unitsPerPixel, height: picture.pixelHeight * unitsPerPixel };
-    const place = { at, unit: screenLength(camera, 1), width: lineWidth(), picture: size, inView };
+    const place = { at, unit: screenLength(camera, 1), width: lineWidth(), picture: wholeOf(picture), inView };
     const corners = atTap(kind, place);
     const last = host.get(tapped);
     // Where the tool stays, a double tap would put one mark on the other, and nobody would see that there are two.
