@@ -2,10 +2,9 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Change, Panel } from '../panel/panel.ts';
 import { pinNumbers, pins } from '../panel/pins.ts';
-import { isMarkKind, type Mark, marks as marksOf, picture as pictureOf } from '../panel/query.ts';
+import { isMarkKind, type Mark, marks as marksOf, type Picture, picture as pictureOf } from '../panel/query.ts';
 import { markBounds } from '../stage/bounds.ts';
-import { unitsPerPixel } from '../stage/camera.ts';
-import { textSizeFor, widthFor } from '../stage/geometry.ts';
+import { textSizeFor, wholeOf, widthFor } from '../stage/geometry.ts';
 import { labelOf } from '../stage/label.ts';
 import { readingOrder } from '../stage/outline.ts';
 import { type PlaceKey, placeOf } from '../stage/places.ts';
@@ -49,7 +48,8 @@ export interface Marks {
 
 const levels = [0, 1, 2] as const;
 
-export function createMarks({ panel, view, people, t, toasts }: Core): Marks {
+export function createMarks(core: Core): Marks {
+  const { panel, view, people, t, toasts } = core;
   const version = signal(0);
   let clearing = false;
   const stop = panel.subscribe((change) => {
@@ -61,32 +61,15 @@ export function createMarks({ panel, view, people, t, toasts }: Core): Marks {
     const action = { label: t('tool.undo'), run: () => void panel.undo() };
     toasts.show({ tone: 'info', text: t('marks.cleared', { count }), action });
   };
-  const size = (id: string): Size => {
-    const { pixelWidth = 1, pixelHeight = 1 } = pictureOf(panel, id) ?? {};
-    return { width: pixelWidth, height: pixelHeight };
-  };
-  const look = (mark: Mark, numbers: ReadonlyMap<string, number>, pixels: Size): MarkView => {
-    const { name } = people.look(mark.by);
-    const whole = { width: pixels.width * unitsPerPixel, height: pixels.height * unitsPerPixel };
-    return {
-      ...{ id: mark.id, picture: mark.picture, name, own: mark.by === panel.site, color: mark.color },
-      tool: mark.kind === 'ink' ? 'pen' : mark.kind,
-      place: placeOf(markBounds(mark), whole),
-      label: labelOf(mark, numbers.get(mark.id) ?? 0, name, whole, t as Translate),
-      width: levelOf(mark, pixels),
-      writable: mark.kind === 'text' || mark.kind === 'pin',
-      created: panel.get(mark.id)?.created.ms ?? 0,
-    };
-  };
   const on = (picture: string | null) => {
     version.value;
     people.list.value; // names may be other ones
     if (picture === null) return [];
-    const pixels = size(picture);
+    const size = pictureOf(panel, picture) ?? { pixelWidth: 1, pixelHeight: 1 };
+    const whole = wholeOf(size);
     const numbers = pinNumbers(pins(panel, picture));
-    const whole = { width: pixels.width * unitsPerPixel, height: pixels.height * unitsPerPixel };
     const items = marksOf(panel, picture).map((mark) => ({ id: mark.id, box: markBounds(mark, whole), mark }));
-    return readingOrder(items, whole).map(({ mark }) => look(mark, numbers, pixels));
+    return readingOrder(items, whole).map(({ mark }) => viewOf(core, mark, numbers.get(mark.id) ?? 0, size));
   };
   const list = computed(() => on(view.picture.value));
   const selected = computed(() => {
@@ -112,6 +95,23 @@ export function createMarks({ panel, view, people, t, toasts }: Core): Marks {
     clearMine: () => clear('clearMine', list.peek().filter(({ own }) => own).length),
     clearAll: () => clear('clearAll', list.peek().length),
     stop,
+  };
+}
+
+type PictureSize = Pick<Picture, 'pixelWidth' | 'pixelHeight'>;
+
+/** `number` is what a pin shows. */
+function viewOf({ panel, people, t }: Core, mark: Mark, number: number, size: PictureSize): MarkView {
+  const { name } = people.look(mark.by);
+  const whole = wholeOf(size);
+  return {
+    ...{ id: mark.id, picture: mark.picture, name, own: mark.by === panel.site, color: mark.color },
+    tool: mark.kind === 'ink' ? 'pen' : mark.kind,
+    place: placeOf(markBounds(mark), whole),
+    label: labelOf(mark, number, name, whole, t as Translate),
+    width: levelOf(mark, { width: size.pixelWidth, height: size.pixelHeight }),
+    writable: mark.kind === 'text' || mark.kind === 'pin',
+    created: panel.get(mark.id)?.created.ms ?? 0,
   };
 }
 
