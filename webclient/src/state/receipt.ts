@@ -49,34 +49,13 @@ export type ReceiptCore = Pick<Core, 'panel' | 'people' | 'pictures' | 'adding'>
 /** A peer may come back with a new site as often as it likes. */
 const maxMet = 64;
 
-export function createReceipt({ panel, people, pictures, adding }: ReceiptCore): ReceiptKeeper {
+export function createReceipt(core: ReceiptCore): ReceiptKeeper {
+  const { panel, people, adding } = core;
   const version = signal(0);
-  /** Site → how it was connected, one way after the other. */
-  const met = new Map<string, Path>();
-  /** Blob → sites that have all of it: remembered, for the picture may be taken back since. */
-  const arrived = new Map<string, Set<string>>();
   const again = () => {
     version.value = version.peek() + 1;
   };
-  const ending = [
-    panel.subscribe(again),
-    effect(() => {
-      // Whose site is known has said hello: from then on the panel is theirs too.
-      for (const { site, peer } of people.others.value) {
-        if (met.size < maxMet || met.has(site)) met.set(site, joined(met.get(site), peer?.path ?? 'unknown'));
-      }
-      again();
-    }),
-    effect(() => {
-      for (const { blob, by } of pictures.list.value) {
-        if (by !== panel.site) continue;
-        for (const [site, share] of pictures.delivered(blob)) {
-          if (share === 1) arrived.set(blob, (arrived.get(blob) ?? new Set()).add(site));
-        }
-      }
-      again();
-    }),
-  ];
+  const { met, arrived, ends } = watchPaths(core, again);
   const shared = (element: Element): SharedPicture => {
     const blob = element.get('blob');
     const hash = blob instanceof Uint8Array ? toHex(blob) : '';
@@ -107,9 +86,37 @@ export function createReceipt({ panel, people, pictures, adding }: ReceiptCore):
   return {
     current,
     stop() {
-      for (const stop of ending) stop();
+      for (const end of ends) end();
     },
   };
+}
+
+/** Remembers who was connected and what came to whom, for both may be gone when it is read. */
+function watchPaths({ panel, people, pictures }: ReceiptCore, changed: () => void) {
+  /** Site → how it was connected, one way after the other. */
+  const met = new Map<string, Path>();
+  /** Blob → sites that have all of it. */
+  const arrived = new Map<string, Set<string>>();
+  const ends = [
+    panel.subscribe(changed),
+    effect(() => {
+      // Whose site is known has said hello: from then on the panel is theirs too.
+      for (const { site, peer } of people.others.value) {
+        if (met.size < maxMet || met.has(site)) met.set(site, joined(met.get(site), peer?.path ?? 'unknown'));
+      }
+      changed();
+    }),
+    effect(() => {
+      for (const { blob, by } of pictures.list.value) {
+        if (by !== panel.site) continue;
+        for (const [site, share] of pictures.delivered(blob)) {
+          if (share === 1) arrived.set(blob, (arrived.get(blob) ?? new Set()).add(site));
+        }
+      }
+      changed();
+    }),
+  ];
+  return { met, arrived, ends };
 }
 
 /** Who left and came back has another site, and is the same to the person who reads this. */
