@@ -2,6 +2,7 @@
 // that the strip can still be scrolled. A long press without a drag asks for the picture's menu. Without a framework,
 // because it lives from the event to the frame.
 import { edgeScroll, nearestPlace } from '../state/ordering-places.ts';
+import { axisOf, framesIn, pictureAt, placesOf } from './filmstrip-frames.ts';
 
 export interface Dragging {
   readonly id: string;
@@ -41,25 +42,57 @@ interface Press {
 
 /** Watches a strip; the returned function ends it. */
 export function attachDragging(options: DragOptions): () => void {
-  const { strip, changed } = options;
+  const { strip } = options;
+  const drag = createDrag(options);
   const ending = new AbortController();
   const on = <K extends keyof HTMLElementEventMap>(type: K, listener: (event: HTMLElementEventMap[K]) => void) =>
     strip.addEventListener(type, listener, { signal: ending.signal, passive: false });
-  let press: Press | null = null;
+  const first = { signal: ending.signal, capture: true };
   /** The click that follows a drag shows no picture. */
   let swallow = false;
 
-  const axis = () => axisOf(strip);
-  const where = (now: Press): Dragging | null => {
-    const { places, ids } = frames(strip, axis());
-    const from = ids.indexOf(now.id);
-    const own = places[from];
-    if (own === undefined) return null; // somebody deleted it meanwhile
-    const wished = now.moved ? now.at - now.start + axis().scroll() - now.scroll : 0;
-    // Not beyond the first and the last: the strip would grow by it, and scroll on and on.
-    const at = Math.min(Math.max(...places), Math.max(Math.min(...places), own + wished));
-    return { id: now.id, to: nearestPlace(places, at), offset: at - own };
+  on('pointerdown', (event) => {
+    swallow = false;
+    const id = pictureAt(event.target);
+    if (id !== null && event.button === 0 && event.isPrimary) drag.press(id, event);
+  });
+  on('pointermove', drag.move);
+  on('pointerup', (event) => {
+    const ended = drag.letGo(event);
+    if (!ended) return;
+    const { id, to, moved } = ended;
+    swallow = true;
+    if (moved) options.drop(id, to);
+    // Not within this event, which closes every popover that it did not begin in.
+    else options.frame(() => options.held(id));
+  });
+  on('pointercancel', drag.end);
+  // The strip must not scroll under a frame that is held, and the browser's own menu has no business there.
+  on('touchmove', (event) => drag.isLifted() && event.preventDefault());
+  on('dragstart', (event) => event.preventDefault());
+  const onClick = (event: Event) => {
+    if (swallow) event.stopPropagation();
+    swallow = false;
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !drag.isLifted()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    swallow = true;
+    drag.end();
+  };
+  strip.addEventListener('click', onClick, first);
+  addEventListener('keydown', onKeyDown, first);
+  return () => {
+    ending.abort();
+    drag.end();
+  };
+}
+
+/** One frame at a time, from the press to letting go. */
+function createDrag({ strip, after, frame, changed }: DragOptions) {
+  let press: Press | null = null;
+
   const end = () => {
     press?.cancelTimer();
     if (press?.lifted) changed(null);
@@ -67,7 +100,7 @@ export function attachDragging(options: DragOptions): () => void {
   };
   const tell = () => {
     if (!press?.lifted) return;
-    const now = where(press);
+    const now = placeOf(press, strip);
     if (now) changed(now);
     else end();
   };
@@ -78,111 +111,62 @@ export function attachDragging(options: DragOptions): () => void {
   };
   const scrollAtEdges = () => {
     if (!press?.moved) return;
-    const { start, end: last } = axis().edges();
+    const { edges, scrollBy } = axisOf(strip);
+    const { start, end: last } = edges();
     const by = edgeScroll(press.at, start, last);
     if (by !== 0) {
-      axis().scrollBy(by);
+      scrollBy(by);
       tell();
     }
-    options.frame(scrollAtEdges);
+    frame(scrollAtEdges);
   };
-
-  on('pointerdown', (event) => {
-    swallow = false;
-    const id =
-      event.target instanceof Element ? event.target.closest('[data-picture]')?.getAttribute('data-picture') : null;
-    if (!id || event.button !== 0 || !event.isPrimary) return;
-    end();
-    const touch = event.pointerType === 'touch';
-    const { along, across, scroll } = axis();
-    press = {
-      ...{ id, touch, pointer: event.pointerId, start: along(event), at: along(event), cross: across(event) },
-      ...{ scroll: scroll(), lifted: false, moved: false },
-      cancelTimer: touch ? options.after(longPressMs, lift) : () => {},
-    };
-  });
-  on('pointermove', (event) => {
-    if (!press || event.pointerId !== press.pointer) return;
-    const { along, across } = axis();
-    press.at = along(event);
-    const far = Math.hypot(press.at - press.start, across(event) - press.cross) > slopPixels;
-    if (!press.moved && far) {
-      if (press.touch && !press.lifted) return end(); // this finger scrolls
-      press.moved = true;
-      press.lifted = true;
-      strip.setPointerCapture(event.pointerId);
-      options.frame(scrollAtEdges);
-    }
-    tell();
-  });
-  on('pointerup', (event) => {
-    if (!press || event.pointerId !== press.pointer) return;
-    const now = press.lifted ? where(press) : null;
-    const { moved, id } = press;
-    end();
-    if (!now) return;
-    swallow = true;
-    if (moved) options.drop(id, now.to);
-    // Not within this event, which closes every popover that it did not begin in.
-    else options.frame(() => options.held(id));
-  });
-  on('pointercancel', end);
-  // The strip must not scroll under a frame that is held, and the browser's own menu has no business there.
-  on('touchmove', (event) => press?.lifted && event.preventDefault());
-  on('dragstart', (event) => event.preventDefault());
-  strip.addEventListener(
-    'click',
-    (event) => {
-      if (swallow) event.stopPropagation();
-      swallow = false;
-    },
-    { signal: ending.signal, capture: true },
-  );
-  addEventListener(
-    'keydown',
-    (event) => {
-      if (event.key !== 'Escape' || !press?.lifted) return;
-      event.preventDefault();
-      event.stopPropagation();
-      swallow = true;
-      end();
-    },
-    { signal: ending.signal, capture: true },
-  );
-  return () => {
-    ending.abort();
-    end();
-  };
-}
-
-/** Which way the strip runs: a phone on its side has it upright. */
-export function isUpright(strip: Element): boolean {
-  return getComputedStyle(strip).flexDirection.startsWith('column');
-}
-
-function axisOf(strip: HTMLElement) {
-  const upright = isUpright(strip);
   return {
-    upright,
-    along: (event: PointerEvent) => (upright ? event.clientY : event.clientX),
-    across: (event: PointerEvent) => (upright ? event.clientX : event.clientY),
-    scroll: () => (upright ? strip.scrollTop : strip.scrollLeft),
-    scrollBy: (pixels: number) => strip.scrollBy(upright ? { top: pixels } : { left: pixels }),
-    edges() {
-      const box = strip.getBoundingClientRect();
-      return upright ? { start: box.top, end: box.bottom } : { start: box.left, end: box.right };
+    end,
+    isLifted: () => press?.lifted ?? false,
+    press(id: string, event: PointerEvent) {
+      end();
+      const touch = event.pointerType === 'touch';
+      const { along, across, scroll } = axisOf(strip);
+      press = {
+        ...{ id, touch, pointer: event.pointerId, start: along(event), at: along(event), cross: across(event) },
+        ...{ scroll: scroll(), lifted: false, moved: false },
+        cancelTimer: touch ? after(longPressMs, lift) : () => {},
+      };
+    },
+    move(event: PointerEvent) {
+      if (!press || event.pointerId !== press.pointer) return;
+      const { along, across } = axisOf(strip);
+      press.at = along(event);
+      const far = Math.hypot(press.at - press.start, across(event) - press.cross) > slopPixels;
+      if (!press.moved && far) {
+        if (press.touch && !press.lifted) return end(); // this finger scrolls
+        press.moved = true;
+        press.lifted = true;
+        strip.setPointerCapture(event.pointerId);
+        frame(scrollAtEdges);
+      }
+      tell();
+    },
+    /** Where it goes, and whether it has moved at all; null: it was no drag. */
+    letGo(event: PointerEvent) {
+      if (!press || event.pointerId !== press.pointer) return null;
+      const now = press.lifted ? placeOf(press, strip) : null;
+      const { moved } = press;
+      end();
+      return now && { ...now, moved };
     },
   };
 }
 
-/** The frames' own places: a transform does not move them. */
-function frames(strip: HTMLElement, { upright }: ReturnType<typeof axisOf>) {
-  const all = Array.from(strip.querySelectorAll<HTMLElement>('[data-picture]'));
-  return { ids: all.map((frame) => frame.dataset['picture'] ?? ''), places: placesOf(all, upright) };
-}
-
-export function placesOf(frames: readonly HTMLElement[], upright: boolean): number[] {
-  return frames.map((frame) =>
-    upright ? frame.offsetTop + frame.offsetHeight / 2 : frame.offsetLeft + frame.offsetWidth / 2,
-  );
+/** Null: somebody deleted it meanwhile. */
+function placeOf({ id, moved, at, start, scroll }: Press, strip: HTMLElement): Dragging | null {
+  const axis = axisOf(strip);
+  const frames = framesIn(strip);
+  const places = placesOf(frames, axis.upright);
+  const own = places[frames.findIndex(({ dataset }) => dataset['picture'] === id)];
+  if (own === undefined) return null;
+  const wished = own + (moved ? at - start + axis.scroll() - scroll : 0);
+  // Not beyond the first and the last: the strip would grow by it, and scroll on and on.
+  const place = Math.min(Math.max(...places), Math.max(Math.min(...places), wished));
+  return { id, to: nearestPlace(places, place), offset: place - own };
 }

@@ -6,8 +6,9 @@ import { shift } from '../state/ordering-places.ts';
 import type { PictureView } from '../state/pictures.ts';
 import { useApp, useLoadedFeatures, useSession } from './context.ts';
 import { PendingFrames } from './filmstrip-adding.tsx';
-import { attachDragging, type Dragging, placesOf } from './filmstrip-drag.ts';
+import { attachDragging, type Dragging } from './filmstrip-drag.ts';
 import { Frame } from './filmstrip-frame.tsx';
+import { frameOf, framesIn, pictureAt, placesOf } from './filmstrip-frames.ts';
 import { filmCommand } from './filmstrip-keys.ts';
 import { previewId, type usePreview } from './filmstrip-preview.tsx';
 import { Icon } from './icon.tsx';
@@ -27,10 +28,9 @@ export interface PictureListProps {
 
 export function PictureList(props: PictureListProps) {
   const { t } = useApp();
-  const { strip, pictures, shown, dragging, upright, preview } = props;
+  const { strip, pictures, shown, dragging, upright } = props;
   const onKeyDown = useKeys(props);
-  const [pointed, setPointed] = useState<string | null>(null);
-  const [focused, setFocused] = useState<string | null>(null);
+  const { focused, active, handlers } = useActive(props);
   useDragging(props);
   useFocusKept(strip, pictures);
   const current = Math.max(
@@ -38,32 +38,12 @@ export function PictureList(props: PictureListProps) {
     pictures.findIndex((picture) => picture.id === (focused ?? shown)),
   );
   const offsets = useOffsets(strip, pictures, dragging, upright);
-  const active = props.inMenu ?? pointed ?? focused;
-  const onPointerOver = (event: PointerEvent) => {
-    const id = pictureAt(event.target);
-    if (event.pointerType === 'touch' || event.buttons !== 0) return;
-    if (id === null) return preview.stay();
-    setPointed(id);
-    preview.rest(id);
-  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what is done here by pointer is done by keys in the listbox
     <div
       class={dragging ? 'frames dragging' : 'frames'}
       ref={strip}
-      onPointerOver={onPointerOver}
-      onPointerLeave={() => {
-        setPointed(null);
-        preview.leave();
-      }}
-      onPointerDown={preview.hide}
-      onScroll={preview.hide}
-      onFocusIn={(event) => setFocused((before) => pictureAt(event.target) ?? active ?? before)}
-      onFocusOut={(event) => {
-        if (strip.current?.contains(event.relatedTarget as Node | null)) return;
-        setFocused(null);
-        preview.hide();
-      }}
+      {...handlers}
       onContextMenu={(event) => onContextMenu(event, props.openMenu)}
     >
       <div
@@ -92,8 +72,33 @@ export function PictureList(props: PictureListProps) {
   );
 }
 
-function pictureAt(target: EventTarget | null): string | null {
-  return target instanceof Element ? (target.closest('[data-picture]')?.getAttribute('data-picture') ?? null) : null;
+/** The frame that is meant: in a menu, pointed at, or with the focus. What is pointed at for a while is previewed. */
+function useActive({ strip, preview, inMenu }: PictureListProps) {
+  const [pointed, setPointed] = useState<string | null>(null);
+  const [focused, setFocused] = useState<string | null>(null);
+  const active = inMenu ?? pointed ?? focused;
+  const handlers = {
+    onPointerOver(event: PointerEvent) {
+      const id = pictureAt(event.target);
+      if (event.pointerType === 'touch' || event.buttons !== 0) return;
+      if (id === null) return preview.stay();
+      setPointed(id);
+      preview.rest(id);
+    },
+    onPointerLeave() {
+      setPointed(null);
+      preview.leave();
+    },
+    onPointerDown: preview.hide,
+    onScroll: preview.hide,
+    onFocusIn: (event: FocusEvent) => setFocused((before) => pictureAt(event.target) ?? active ?? before),
+    onFocusOut(event: FocusEvent) {
+      if (strip.current?.contains(event.relatedTarget as Node | null)) return;
+      setFocused(null);
+      preview.hide();
+    },
+  };
+  return { focused, active, handlers };
 }
 
 function useKeys({ pictures, preview, strip, openMenu }: PictureListProps) {
@@ -108,7 +113,7 @@ function useKeys({ pictures, preview, strip, openMenu }: PictureListProps) {
     switch (command.does) {
       case 'focus':
         preview.hide(); // it is of the frame that one leaves
-        strip.current?.querySelectorAll<HTMLElement>('[data-picture]')[command.to]?.focus();
+        if (strip.current) framesIn(strip.current)[command.to]?.focus();
         break;
       case 'move':
         filmstrip.move(id, command.to);
@@ -157,7 +162,7 @@ function useOffsets(
   upright: boolean,
 ): readonly number[] {
   if (!dragging || !strip.current) return [];
-  const places = placesOf(Array.from(strip.current.querySelectorAll<HTMLElement>('[data-picture]')), upright);
+  const places = placesOf(framesIn(strip.current), upright);
   const from = pictures.findIndex(({ id }) => id === dragging.id);
   return pictures.map((_, i) => (i === from ? dragging.offset : shift(places, from, dragging.to, i)));
 }
@@ -170,7 +175,7 @@ function useFocusKept(strip: RefObject<HTMLDivElement | null>, pictures: readonl
     const index = before.current.findIndex(({ id }) => id === had);
     before.current = pictures;
     if (had === null || strip.current?.contains(document.activeElement)) return;
-    const frames = Array.from(strip.current?.querySelectorAll<HTMLElement>('[data-picture]') ?? []);
+    const frames = strip.current ? framesIn(strip.current) : [];
     const again =
       frames.find((frame) => frame.dataset['picture'] === had) ?? frames[Math.min(index, frames.length - 1)];
     again?.focus();
@@ -182,7 +187,7 @@ function FrameButton({ strip, picture, inMenu, openMenu }: PictureListProps & { 
   const { t } = useApp();
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
-    const frame = picture && strip.current?.querySelector<HTMLElement>(`[data-picture="${CSS.escape(picture.id)}"]`);
+    const frame = picture && strip.current && frameOf(strip.current, picture.id);
     if (!frame || !button.current) return;
     button.current.style.setProperty('--x', `${frame.offsetLeft + frame.offsetWidth}px`);
     button.current.style.setProperty('--y', `${frame.offsetTop}px`);

@@ -2,8 +2,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useFeatures, useLoadedFeatures, useSession } from './context.ts';
 import { AddingLine } from './filmstrip-adding.tsx';
-import { type Dragging, isUpright } from './filmstrip-drag.ts';
+import type { Dragging } from './filmstrip-drag.ts';
 import { ShownPicture } from './filmstrip-foot.tsx';
+import { frameOf, isUpright } from './filmstrip-frames.ts';
 import { PictureList } from './filmstrip-list.tsx';
 import { PictureMenu } from './filmstrip-menu.tsx';
 import { PicturePreview, usePreview } from './filmstrip-preview.tsx';
@@ -31,9 +32,9 @@ function Strip() {
   const pictures = session.pictures.list.value;
   const shown = session.view.picture.value;
   const find = (id: string | undefined) => pictures.find((picture) => picture.id === id);
-  const frameOf = (id: string) => strip.current?.querySelector(`[data-picture="${CSS.escape(id)}"]`) ?? null;
+  const frame = (id: string) => strip.current && frameOf(strip.current, id);
   const upright = strip.current !== null && isUpright(strip.current);
-  const openMenu = (id: string, anchor = frameOf(id)) => {
+  const openMenu = (id: string, anchor: Element | null = frame(id)) => {
     preview.hide();
     if (anchor) setMenu({ id, anchor });
   };
@@ -71,7 +72,7 @@ function Strip() {
       {previewed && (
         <PicturePreview
           picture={previewed}
-          anchor={() => frameOf(previewed.id)}
+          anchor={() => frame(previewed.id)}
           upright={upright}
           onEnter={preview.stay}
           onLeave={preview.leave}
