@@ -30,43 +30,8 @@ export function Lobby({ link, joining, failed, people }: Omit<LobbyScreen, 'kind
       <h1>{t('lobby.heading')}</h1>
       <WhoIsThere people={people.value} />
       <form class="card form" onSubmit={submit}>
-        <div class="field">
-          <label for="name">{t('lobby.name')}</label>
-          <input
-            id="name"
-            name="name"
-            type="text"
-            value={name}
-            maxLength={maxNameChars}
-            placeholder={t('lobby.guest')}
-            autocomplete="given-name"
-            autocapitalize="words"
-            enterkeyhint="go"
-            aria-describedby="name-hint"
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-          <p id="name-hint" class="hint">
-            {t('lobby.nameHint')}
-          </p>
-        </div>
-        <div class="field">
-          <label class="switch">
-            <input
-              type="checkbox"
-              role="switch"
-              checked={settings.relayOnly.value}
-              aria-checked={settings.relayOnly.value}
-              aria-describedby="hide-hint"
-              onChange={(event) => {
-                settings.relayOnly.value = event.currentTarget.checked;
-              }}
-            />
-            <span>{t('lobby.hide')}</span>
-          </label>
-          <p id="hide-hint" class="hint">
-            {t('lobby.hideHint')}
-          </p>
-        </div>
+        <NameField name={name} change={setName} />
+        <HideSwitch />
         {failed && (
           <p class="problem" role="alert">
             <Icon name="alert" />
@@ -88,6 +53,55 @@ export function Lobby({ link, joining, failed, people }: Omit<LobbyScreen, 'kind
         <p class="hint">{t('lobby.before')}</p>
       </form>
     </Page>
+  );
+}
+
+function NameField({ name, change }: { readonly name: string; change(name: string): void }) {
+  const { t } = useApp();
+  return (
+    <div class="field">
+      <label for="name">{t('lobby.name')}</label>
+      <input
+        id="name"
+        name="name"
+        type="text"
+        value={name}
+        maxLength={maxNameChars}
+        placeholder={t('lobby.guest')}
+        autocomplete="given-name"
+        autocapitalize="words"
+        enterkeyhint="go"
+        aria-describedby="name-hint"
+        onInput={(event) => change(event.currentTarget.value)}
+      />
+      <p id="name-hint" class="hint">
+        {t('lobby.nameHint')}
+      </p>
+    </div>
+  );
+}
+
+function HideSwitch() {
+  const { t, settings } = useApp();
+  return (
+    <div class="field">
+      <label class="switch">
+        <input
+          type="checkbox"
+          role="switch"
+          checked={settings.relayOnly.value}
+          aria-checked={settings.relayOnly.value}
+          aria-describedby="hide-hint"
+          onChange={(event) => {
+            settings.relayOnly.value = event.currentTarget.checked;
+          }}
+        />
+        <span>{t('lobby.hide')}</span>
+      </label>
+      <p id="hide-hint" class="hint">
+        {t('lobby.hideHint')}
+      </p>
+    </div>
   );
 }
 

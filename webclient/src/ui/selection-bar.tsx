@@ -52,19 +52,7 @@ function Bar({ selected }: { readonly selected: readonly MarkView[] }) {
       )}
       <div role="toolbar" aria-label={t('marks.selection')} {...roving}>
         {others.length > 0 && <span class="selection-name">{others.join(', ')}</span>}
-        {others.length === 0 && (
-          <button
-            type="button"
-            class="tool"
-            data-stop
-            aria-label={t('toolbar.style')}
-            title={t('toolbar.style')}
-            aria-expanded={styling}
-            onClick={() => setStyling(!styling)}
-          >
-            <span class={`dot width-${selected[0]?.width ?? 1}`} data-color={selected[0]?.color} />
-          </button>
-        )}
+        {others.length === 0 && <StyleToggle mark={selected[0]} open={styling} toggle={() => setStyling(!styling)} />}
         {only?.writable && (others.length === 0 || only.tool === 'pin') && (
           <Action
             icon={icons.write}
@@ -94,6 +82,22 @@ function Bar({ selected }: { readonly selected: readonly MarkView[] }) {
         />
       </div>
     </div>
+  );
+}
+
+interface StyleToggleProps {
+  readonly mark: MarkView | undefined;
+  readonly open: boolean;
+  toggle(): void;
+}
+
+function StyleToggle({ mark, open, toggle }: StyleToggleProps) {
+  const { t } = useApp();
+  const label = t('toolbar.style');
+  return (
+    <button type="button" class="tool" data-stop aria-label={label} title={label} aria-expanded={open} onClick={toggle}>
+      <span class={`dot width-${mark?.width ?? 1}`} data-color={mark?.color} />
+    </button>
   );
 }
 
