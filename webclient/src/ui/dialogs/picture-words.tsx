@@ -40,11 +40,6 @@ function PictureWords({ params, close }: DialogProps) {
       ...(caption !== opened.current?.caption && { caption }),
     });
   };
-  const enterSaves = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.isComposing) return;
-    event.preventDefault();
-    form.current?.requestSubmit();
-  };
   return (
     <form ref={form} class="picture-words" method="dialog" onSubmit={save}>
       <h2>{t('film.words')}</h2>
@@ -62,22 +57,7 @@ function PictureWords({ params, close }: DialogProps) {
           onInput={(event) => setName(event.currentTarget.value)}
         />
       </div>
-      <div class="field">
-        <label for="picture-caption">{t('film.caption')}</label>
-        <textarea
-          id="picture-caption"
-          name="caption"
-          rows={3}
-          maxLength={maxCaptionChars}
-          aria-describedby="picture-caption-hint"
-          value={caption}
-          onInput={(event) => setCaption(event.currentTarget.value)}
-          onKeyDown={enterSaves}
-        />
-        <p id="picture-caption-hint" class="hint">
-          {t('film.captionHint')}
-        </p>
-      </div>
+      <CaptionField caption={caption} change={setCaption} />
       <p class="actions">
         {/* No submit button: Enter in the name would press the first of them. */}
         <button type="button" class="button" onClick={() => form.current?.closest('dialog')?.close()}>
@@ -88,6 +68,32 @@ function PictureWords({ params, close }: DialogProps) {
         </button>
       </p>
     </form>
+  );
+}
+
+function CaptionField({ caption, change }: { readonly caption: string; change(caption: string): void }) {
+  const { t } = useApp();
+  return (
+    <div class="field">
+      <label for="picture-caption">{t('film.caption')}</label>
+      <textarea
+        id="picture-caption"
+        name="caption"
+        rows={3}
+        maxLength={maxCaptionChars}
+        aria-describedby="picture-caption-hint"
+        value={caption}
+        onInput={(event) => change(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.isComposing) return;
+          event.preventDefault();
+          event.currentTarget.form?.requestSubmit();
+        }}
+      />
+      <p id="picture-caption-hint" class="hint">
+        {t('film.captionHint')}
+      </p>
+    </div>
   );
 }
 
