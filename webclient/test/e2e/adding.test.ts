@@ -1,9 +1,8 @@
 // Many files at once: what was refused is told once and by name, and the rest can be canceled.
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import type { ChromiumPerson } from './chromium.ts';
-import { newLink } from './link.ts';
-import { connected, enter, look, showsPicture, toast } from './room.ts';
+import { laptop, pairUp } from './pair-up.ts';
+import { look, showsPicture, toast } from './room.ts';
 import { StageSet } from './stage-set.ts';
 import { frames, inOrder, named, order } from './strip.ts';
 import { until } from './until.ts';
@@ -11,17 +10,8 @@ import { until } from './until.ts';
 const set = StageSet.prepare();
 afterEach(() => set.dismiss());
 
-async function pair(): Promise<{ agent: ChromiumPerson; customer: ChromiumPerson }> {
-  const { link } = newLink(set.service.url);
-  const [agent, customer] = [await set.chromium(), await set.chromium({ width: 360, height: 740, touch: true })];
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
-  return { agent, customer };
-}
-
 test('fifteen broken files and two good ones: one toast names them all, with each reason', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set, { agent: laptop });
   const { media } = set;
   const bad = [
     ...(await named(
@@ -51,7 +41,7 @@ test('fifteen broken files and two good ones: one toast names them all, with eac
 });
 
 test('canceled half way through twelve, the other sees what was kept, and no more comes', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set, { agent: laptop });
   const names = Array.from({ length: 12 }, (_, i) => `${String.fromCharCode(97 + i)}.jpg`);
   await customer.choose(await named(set.media.photo, names));
   const cancel = customer.page.getByRole('button', { name: 'Cancel adding' });

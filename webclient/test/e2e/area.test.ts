@@ -4,39 +4,22 @@ import { afterEach, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { accessible } from './accessible.ts';
 import type { ChromiumPerson } from './chromium.ts';
-import { newLink } from './link.ts';
+import { pairUp } from './pair-up.ts';
 import type { PersonOptions } from './person.ts';
-import { type Box, connected, converged, draw, enter, frame, look, showsPicture } from './room.ts';
+import { type Box, converged, draw, look } from './room.ts';
 import { StageSet } from './stage-set.ts';
 import { until } from './until.ts';
 
 const set = StageSet.prepare();
-const people: ChromiumPerson[] = [];
 afterEach(async () => {
-  const errors = people.splice(0).flatMap((person) => person.errors);
+  const { errors } = set;
   await set.dismiss();
   assert.deepEqual(errors, [], 'a page had errors');
 });
 
-const phone: PersonOptions = { width: 320, height: 640, touch: true, scale: 2, dark: true };
+const smallPhone: PersonOptions = { width: 320, height: 640, touch: true, scale: 2, dark: true };
 
-interface Pair {
-  readonly agent: ChromiumPerson;
-  readonly customer: ChromiumPerson;
-}
-
-async function pair(): Promise<Pair> {
-  const { link } = newLink(set.service.url);
-  const [agent, customer] = [await set.chromium({ width: 1440, height: 900 }), await set.chromium(phone)];
-  people.push(agent, customer);
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
-  await agent.choose([set.media.photo]);
-  await frame(customer, /photo/);
-  await Promise.all([showsPicture(agent, 1200, 800), showsPicture(customer, 1200, 800)]);
-  return { agent, customer };
-}
+const pair = () => pairUp(set, { customer: smallPhone, photo: true });
 
 const dialog = (person: ChromiumPerson, name = 'Mark area') => person.page.getByRole('dialog', { name });
 const part = (person: ChromiumPerson, name: string) =>

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { newLink } from './link.ts';
-import { connected, converged, draw, enter, look, showsPicture, toast } from './room.ts';
+import { laptop, pairUp } from './pair-up.ts';
+import { converged, draw, look, showsPicture, toast } from './room.ts';
 import { StageSet } from './stage-set.ts';
 import { until } from './until.ts';
 
@@ -9,11 +10,7 @@ const set = StageSet.prepare();
 afterEach(() => set.dismiss());
 
 test('what is no picture gets a clear message and harms nothing', async () => {
-  const { link } = newLink(set.service.url);
-  const [agent, customer] = [await set.chromium(), await set.chromium()];
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
+  const { agent, customer } = await pairUp(set, { agent: laptop, customer: laptop });
   await agent.choose([set.media.second]);
   await showsPicture(customer, 1600, 1000);
   await draw(agent, 'Arrow', '10,10 30,40');
@@ -55,11 +52,7 @@ test('a link that is not right says what is wrong with it', async () => {
 });
 
 test('the service may die and come back: the panel goes on', async () => {
-  const { link } = newLink(set.service.url);
-  const [agent, customer] = [await set.chromium(), await set.chromium()];
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
+  const { agent, customer } = await pairUp(set, { agent: laptop, customer: laptop });
   await agent.choose([set.media.second]);
   await showsPicture(customer, 1600, 1000);
   // The last code of the panel is fetched once it is open; the button of the chat comes when all of it is there.

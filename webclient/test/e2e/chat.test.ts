@@ -3,25 +3,13 @@ import { afterEach, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import type { ChromiumPerson } from './chromium.ts';
 import { newLink } from './link.ts';
-import type { PersonOptions } from './person.ts';
-import { at, connected, draw, enter, look, showsPicture, toast } from './room.ts';
+import { desk, pairUp, phone } from './pair-up.ts';
+import { at, draw, enter, look, showsPicture, toast } from './room.ts';
 import { StageSet } from './stage-set.ts';
 import { until } from './until.ts';
 
 const set = StageSet.prepare();
 afterEach(() => set.dismiss());
-
-const desk: PersonOptions = { width: 1440, height: 900 };
-const phone: PersonOptions = { width: 360, height: 740, touch: true };
-
-async function pair(dark = false): Promise<{ agent: ChromiumPerson; customer: ChromiumPerson }> {
-  const { link } = newLink(set.service.url);
-  const [agent, customer] = [await set.chromium({ ...desk, dark }), await set.chromium({ ...phone, dark })];
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
-  return { agent, customer };
-}
 
 const chat = ({ page }: ChromiumPerson): Locator => page.getByRole('complementary', { name: 'Chat' });
 const field = (person: ChromiumPerson): Locator => chat(person).getByRole('textbox', { name: 'Message' });
@@ -61,7 +49,7 @@ function hide({ page }: ChromiumPerson, hidden: boolean): Promise<void> {
 }
 
 test('both write; what is new is told, counted, and read', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set);
   await open(agent);
   assert.equal(await focused(agent), 'Message', 'one writes at once');
   await agent.type('Good morning Lucia!');
@@ -90,7 +78,7 @@ test('both write; what is new is told, counted, and read', async () => {
 });
 
 test('while the page is hidden its title counts; what comes then is read when it is seen', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set);
   await open(agent);
   await open(customer);
   await hide(agent, true);
@@ -103,7 +91,7 @@ test('while the page is hidden its title counts; what comes then is read when it
 });
 
 test('who writes is told of, and no longer once it is said', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set);
   await Promise.all([open(agent), open(customer)]);
   await field(customer).pressSequentially('I am look');
   await chat(agent).getByText('Lucia is writing…').waitFor();
@@ -118,7 +106,7 @@ test('who writes is told of, and no longer once it is said', async () => {
 });
 
 test('a message points at a picture or a mark, leads there, and says so when it is gone', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set);
   await agent.choose([set.media.photo]);
   await Promise.all([showsPicture(agent, 1200, 800), showsPicture(customer, 1200, 800)]);
   await draw(customer, 'Circle', '50,30 80,70');
@@ -157,7 +145,7 @@ test('a message points at a picture or a mark, leads there, and says so when it 
 });
 
 test('a link shows whose page it is, and nothing else becomes a link', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set);
   await Promise.all([open(agent), open(customer)]);
   await say(customer, 'https://bank.example@evil.example/x and javascript:alert(1), (https://shop.example/sofa).');
   const message = await sees(agent, 'javascript');
@@ -179,7 +167,7 @@ test('a link shows whose page it is, and nothing else becomes a link', async () 
 });
 
 test('with the keyboard alone: open, write, two lines, read back, copy, delete, put back, close', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set);
   const { page } = agent;
   await page.getByRole('region', { name: 'Panel' }).focus();
   await agent.press('/');
@@ -218,7 +206,7 @@ test('with the keyboard alone: open, write, two lines, read back, copy, delete, 
 });
 
 test('a draft waits while the chat is closed, and is not lost by being too long', async () => {
-  const { agent } = await pair();
+  const { agent } = await pairUp(set);
   await open(agent);
   await field(agent).fill('x'.repeat(2_003));
   await chat(agent).getByText('3 characters too many').waitFor();
@@ -234,7 +222,7 @@ test('a draft waits while the chat is closed, and is not lost by being too long'
 });
 
 test('on a phone the picture stays in view, and is panned, drawn on and tapped with the chat open', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set);
   await agent.choose([set.media.photo]);
   await showsPicture(customer, 1200, 800);
   await open(customer);
@@ -271,7 +259,7 @@ test('on a phone the picture stays in view, and is panned, drawn on and tapped w
 });
 
 test('a long chat opens at its end, or at the first of what is new, and stays where one reads', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set);
   await Promise.all([open(agent), open(customer)]);
   for (let i = 1; i <= 12; i++) await say(agent, `Message ${i}\nof two lines`);
   await (await sees(customer, 'Message 12')).waitFor();
@@ -299,7 +287,7 @@ test('a long chat opens at its end, or at the first of what is new, and stays wh
 });
 
 test('a photo that is pasted into the field goes to the panel', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set);
   await open(agent);
   await field(agent).evaluate(async (element) => {
     const canvas = document.createElement('canvas');

@@ -3,35 +3,27 @@ import { afterEach, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import type { ChromiumPerson } from './chromium.ts';
 import { newLink } from './link.ts';
-import type { PersonOptions, Point } from './person.ts';
-import { type Box, chooseTool, connected, enter, frame, inRoom, toast } from './room.ts';
+import { desk, type Pair, pairUp, phone } from './pair-up.ts';
+import type { Point } from './person.ts';
+import { type Box, chooseTool, enter, frame, inRoom, toast } from './room.ts';
 import { StageSet } from './stage-set.ts';
 import { until } from './until.ts';
 
 const set = StageSet.prepare();
 afterEach(() => set.dismiss());
 
-const phone: PersonOptions = { width: 360, height: 740, touch: true, scale: 2 };
-const desktop: PersonOptions = { width: 1440, height: 900 };
+const sharpPhone = { ...phone, scale: 2 };
 
 /** The product is the first picture, 1600 × 1000; the customer's photo the second, 1200 × 800. */
-async function pair(
-  options: { dark?: boolean } = {},
-): Promise<{ agent: ChromiumPerson; customer: ChromiumPerson; link: string }> {
-  const { link } = newLink(set.service.url);
-  const [agent, customer] = [
-    await set.chromium({ ...desktop, ...options }),
-    await set.chromium({ ...phone, ...options }),
-  ];
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
+async function pair(): Promise<Pair> {
+  const both = await pairUp(set, { customer: sharpPhone });
+  const { agent, customer } = both;
   await agent.choose([set.media.second]);
   await frame(customer, /second/);
   await customer.choose([set.media.photo]);
   await Promise.all([frame(agent, /photo/), frame(customer, /photo/)]);
   await shows(agent, panel(agent), 1200);
-  return { agent, customer, link };
+  return both;
 }
 
 const panel = (person: ChromiumPerson): Locator => person.page.getByRole('region', { name: 'Panel' });
@@ -268,7 +260,7 @@ test('it outlasts a reload; a picture that is deleted leaves the other one', asy
 });
 
 test('alone with one picture, the picker says what to do, and goes on by itself', async () => {
-  const person = await set.chromium(phone);
+  const person = await set.chromium(sharpPhone);
   await enter(person, newLink(set.service.url).link, 'Lucia');
   await person.choose([set.media.second]);
   await frame(person, /second/);
@@ -286,7 +278,7 @@ test('alone with one picture, the picker says what to do, and goes on by itself'
 });
 
 test('the divider can be dragged in Firefox too', async () => {
-  const person = await set.firefox(desktop);
+  const person = await set.firefox(desk);
   await enter(person, newLink(set.service.url).link, 'Lucia');
   await person.choose([set.media.second, set.media.photo]);
   await frame(person, /photo/);

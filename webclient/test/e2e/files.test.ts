@@ -3,22 +3,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { afterEach, test } from 'node:test';
 import type { ChromiumPerson } from './chromium.ts';
-import { newLink } from './link.ts';
-import { connected, enter, frame, look, showsPicture, toast } from './room.ts';
+import { laptop, pairUp } from './pair-up.ts';
+import { connected, frame, look, showsPicture, toast } from './room.ts';
 import { StageSet } from './stage-set.ts';
 import { until } from './until.ts';
 
 const set = StageSet.prepare();
 afterEach(() => set.dismiss());
-
-async function pair(): Promise<{ agent: ChromiumPerson; customer: ChromiumPerson }> {
-  const { link } = newLink(set.service.url);
-  const [agent, customer] = [await set.chromium(), await set.chromium()];
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
-  return { agent, customer };
-}
 
 type Given = 'dragover' | 'drop' | 'paste';
 
@@ -41,7 +32,7 @@ async function give(person: ChromiumPerson, css: string, file: string, name: str
 }
 
 test('a file that is dropped anywhere on the page arrives, once; what is no picture is told of', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set, { agent: laptop, customer: laptop });
   const { photo, second, text } = set.media;
   const veil = agent.page.getByText('Drop pictures here').or(agent.page.locator('.drop'));
   await give(agent, '.header', second, 'sofa.jpg', 'image/jpeg', ['dragover']);
@@ -65,7 +56,7 @@ test('a file that is dropped anywhere on the page arrives, once; what is no pict
 });
 
 test('a language chosen in the settings changes the page at once and after a reload, and nobody else’s', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set, { agent: laptop, customer: laptop });
   const german = JSON.parse(await readFile(new URL('../../locales/de.json', import.meta.url), 'utf8'));
   const page = () =>
     agent.evaluate(() => ({ lang: document.documentElement.lang, dir: document.documentElement.dir }), null);

@@ -4,7 +4,8 @@ import { accessible } from './accessible.ts';
 import type { ChromiumPerson } from './chromium.ts';
 import { Fingers } from './fingers.ts';
 import { newLink } from './link.ts';
-import { connected, enter, look, showsPicture, toast } from './room.ts';
+import { desk, pairUp, phone } from './pair-up.ts';
+import { enter, look, showsPicture, toast } from './room.ts';
 import { StageSet } from './stage-set.ts';
 import { frameOf, frames, inOrder, middle, named, order, slide } from './strip.ts';
 import { until } from './until.ts';
@@ -12,17 +13,7 @@ import { until } from './until.ts';
 const set = StageSet.prepare();
 afterEach(() => set.dismiss());
 
-const phone = { width: 360, height: 740, touch: true, dark: true };
-const desk = { width: 1440, height: 900 };
-
-async function pair(): Promise<{ agent: ChromiumPerson; customer: ChromiumPerson }> {
-  const { link } = newLink(set.service.url);
-  const [agent, customer] = [await set.chromium(desk), await set.chromium(phone)];
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
-  return { agent, customer };
-}
+const pair = () => pairUp(set, { customer: { ...phone, dark: true } });
 
 async function pairWith(...names: string[]) {
   const people = await pair();

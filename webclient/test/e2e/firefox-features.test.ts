@@ -3,36 +3,28 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import type { ChromiumPerson } from './chromium.ts';
 import type { FirefoxPerson } from './firefox.ts';
-import { newLink } from './link.ts';
+import { desk, meet, type Pair, phone } from './pair-up.ts';
 import type { PersonOptions } from './person.ts';
-import { at, connected, converged, draw, enter, frame, look, showsPicture, toast } from './room.ts';
+import { at, converged, draw, frame, look, showsPicture, toast } from './room.ts';
 import { StageSet } from './stage-set.ts';
 import { inOrder, named } from './strip.ts';
 import { until } from './until.ts';
 
 const set = StageSet.prepare();
-const people: (ChromiumPerson | FirefoxPerson)[] = [];
 afterEach(async () => {
-  const errors = people.splice(0).flatMap((person) => person.errors);
+  const { errors } = set;
   await set.dismiss();
   assert.deepEqual(errors, [], 'a page had errors');
 });
 
-const desk: PersonOptions = { width: 1440, height: 900 };
-const phone: PersonOptions = { width: 360, height: 740 };
-
 /** Giulia in Chromium; Lucia in Firefox, who brings a photo. */
-async function pair(size: PersonOptions): Promise<{ agent: ChromiumPerson; customer: FirefoxPerson }> {
-  const { link } = newLink(set.service.url);
-  const [agent, customer] = [await set.chromium(desk), await set.firefox(size)];
-  people.push(agent, customer);
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
+async function pair(size: PersonOptions): Promise<Pair<ChromiumPerson, FirefoxPerson>> {
+  const both = await meet(set, await set.chromium(desk), await set.firefox(size));
+  const { agent, customer } = both;
   await customer.choose([set.media.photo]);
   await Promise.all([showsPicture(agent, 1200, 800), showsPicture(customer, 1200, 800)]);
   await frame(customer, /arrived/);
-  return { agent, customer };
+  return both;
 }
 
 const press = (person: FirefoxPerson, selector: string): Promise<void> => person.page.locator(selector).click();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { newLink } from './link.ts';
-import { connected, converged, draw, enter, frame, inRoom, showsPicture, toast } from './room.ts';
+import { meet } from './pair-up.ts';
+import { converged, draw, frame, inRoom, showsPicture, toast } from './room.ts';
 import { StageSet } from './stage-set.ts';
 import { until } from './until.ts';
 
@@ -9,11 +9,7 @@ const set = StageSet.prepare();
 afterEach(() => set.dismiss());
 
 test('Chromium with Firefox: photo, drawing, undo, reload', async () => {
-  const { link } = newLink(set.service.url);
-  const [agent, customer] = [await set.chromium(), await set.firefox()];
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
+  const { agent, customer } = await meet(set, await set.chromium(), await set.firefox());
   await customer.choose([set.media.photo]);
   await toast(customer, /location/i);
   await showsPicture(agent, 1200, 800);

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import type { ChromiumPerson } from './chromium.ts';
-import { newLink } from './link.ts';
-import { connected, enter, look, showsPicture, toast } from './room.ts';
+import { pairUp } from './pair-up.ts';
+import { look, toast } from './room.ts';
 import { StageSet } from './stage-set.ts';
 import { until } from './until.ts';
 
@@ -17,19 +17,6 @@ interface Part {
   readonly right: number;
   readonly bottom: number;
 }
-
-async function pair(): Promise<{ agent: ChromiumPerson; customer: ChromiumPerson }> {
-  const { link } = newLink(set.service.url);
-  const [agent, customer] = [await set.chromium({ width: 1440, height: 900 }), await set.chromium(phone)];
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
-  await agent.choose([set.media.photo]);
-  await Promise.all([showsPicture(agent, 1200, 800), showsPicture(customer, 1200, 800)]);
-  return { agent, customer };
-}
-
-const phone = { width: 360, height: 740, touch: true };
 
 function part({ page }: ChromiumPerson): Promise<Part> {
   return page.evaluate(() => {
@@ -113,7 +100,7 @@ function follows(person: ChromiumPerson, other: ChromiumPerson): Promise<true> {
 }
 
 test('a press on the avatar follows its person, and one’s own gesture ends it', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set, { photo: true });
   await comeClose(agent, 0.25, 0.3);
   await customer.click('button', 'Follow Giulia');
   assert.equal(await pressed(customer, 'Follow Giulia'), 'true');
@@ -132,7 +119,7 @@ test('a press on the avatar follows its person, and one’s own gesture ends it'
 });
 
 test('Escape, a second press, the button and her leaving end it too', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set, { photo: true });
   const ended = () => until('the end of it', async () => (await agent.page.locator('.follow-banner').count()) === 0);
   await agent.click('button', 'Follow Lucia');
   await agent.page.getByText('Following Lucia').waitFor();
@@ -156,7 +143,7 @@ test('Escape, a second press, the button and her leaving end it too', async () =
 });
 
 test('two who follow each other stand still', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set, { photo: true });
   await comeClose(agent, 0.3, 0.3);
   await customer.click('button', 'Follow Giulia');
   await follows(customer, agent);
@@ -172,7 +159,7 @@ test('two who follow each other stand still', async () => {
 });
 
 test('"Show everybody" brings the other one to one’s view, in a window of another size, and Back returns exactly', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set, { photo: true });
   const before = await comeClose(customer, 0.8, 0.8);
   const shown = await comeClose(agent, 0.2, 0.2);
   await agent.click('button', 'Show everybody');
@@ -187,7 +174,7 @@ test('"Show everybody" brings the other one to one’s view, in a window of anot
 });
 
 test('what the other one has in view is framed, with the name on it', async () => {
-  const { agent, customer } = await pair();
+  const { agent, customer } = await pairUp(set, { photo: true });
   await comeClose(customer, 0.5, 0.5);
   const frame = agent.page.locator('.viewport-frame');
   await until('the frame', () => frame.isVisible());

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import type { ChromiumPerson } from './chromium.ts';
 import { newLink } from './link.ts';
-import type { PersonOptions } from './person.ts';
+import { laptop, pairUp, phone } from './pair-up.ts';
 import { Recorder } from './recorder.ts';
 import { connected, draw, enter, frame, inRoom, keeps, look, showsPicture, toast } from './room.ts';
 import { StageSet } from './stage-set.ts';
@@ -18,20 +18,12 @@ afterEach(async () => {
   recorder = new Recorder();
 });
 
-const phone: PersonOptions = { width: 360, height: 740, touch: true };
-
 function says(person: ChromiumPerson, text: string | RegExp): Promise<true> {
   const found = person.page.getByText(text).filter({ visible: true }).first();
   return until(`the words ${text}`, async () => (await found.isVisible()) || null);
 }
 
-async function pair(link: string): Promise<{ agent: ChromiumPerson; customer: ChromiumPerson }> {
-  const [agent, customer] = [await set.chromium(), await set.chromium(phone)];
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
-  return { agent, customer };
-}
+const pair = () => pairUp(set, { agent: laptop });
 
 /** A press on Leave, and on what the question offers. */
 async function leave(person: ChromiumPerson, choice: string): Promise<void> {
@@ -103,8 +95,7 @@ test('while nobody has come the link is at hand; then the note goes, and the one
 });
 
 test('leaving wipes the device, says so, and lists what had left it', async () => {
-  const { link } = newLink(set.service.url);
-  const { agent, customer } = await pair(link);
+  const { agent, customer } = await pair();
   await customer.choose([set.media.photo]);
   await Promise.all([showsPicture(agent, 1200, 800), showsPicture(customer, 1200, 800)]);
   await frame(customer, /arrived/);
@@ -134,8 +125,7 @@ test('leaving wipes the device, says so, and lists what had left it', async () =
 });
 
 test('who left comes back by the same page, and a reload stays in the room', async () => {
-  const { link } = newLink(set.service.url);
-  const { agent, customer } = await pair(link);
+  const { agent, customer } = await pair();
   await leave(customer, 'Leave');
   await says(customer, 'You have left the room');
   await customer.click('button', 'Join again');
@@ -160,8 +150,7 @@ test('a device that cannot be wiped is not said to have been', async () => {
 });
 
 test('closing the room ends it for both, and its link is spent', async () => {
-  const { link } = newLink(set.service.url);
-  const { agent, customer } = await pair(link);
+  const { agent, customer, link } = await pair();
   await agent.choose([set.media.second]);
   await showsPicture(customer, 1600, 1000);
   await leave(agent, 'Close the room for both…');

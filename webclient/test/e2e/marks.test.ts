@@ -5,39 +5,19 @@ import { afterEach, test } from 'node:test';
 import type { ChromiumPerson } from './chromium.ts';
 import { Fingers } from './fingers.ts';
 import { newLink } from './link.ts';
-import type { PersonOptions } from './person.ts';
-import { at, chooseTool, connected, converged, draw, enter, frame, look, showsPicture, toast } from './room.ts';
+import { desk, pairUp, phone } from './pair-up.ts';
+import { at, chooseTool, converged, draw, enter, look, showsPicture, toast } from './room.ts';
 import { StageSet } from './stage-set.ts';
 import { until } from './until.ts';
 
 const set = StageSet.prepare();
-const people: ChromiumPerson[] = [];
 afterEach(async () => {
-  const errors = people.splice(0).flatMap((person) => person.errors);
+  const { errors } = set;
   await set.dismiss();
   assert.deepEqual(errors, [], 'a page had errors');
 });
 
-const phone: PersonOptions = { width: 360, height: 740, touch: true, scale: 2 };
-const desktop: PersonOptions = { width: 1440, height: 900 };
-
-interface Pair {
-  readonly agent: ChromiumPerson;
-  readonly customer: ChromiumPerson;
-}
-
-async function pair(): Promise<Pair> {
-  const { link } = newLink(set.service.url);
-  const [agent, customer] = [await set.chromium(desktop), await set.chromium(phone)];
-  people.push(agent, customer);
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
-  await agent.choose([set.media.photo]);
-  await frame(customer, /photo/);
-  await Promise.all([showsPicture(agent, 1200, 800), showsPicture(customer, 1200, 800)]);
-  return { agent, customer };
-}
+const pair = () => pairUp(set, { customer: { ...phone, scale: 2 }, photo: true });
 
 const names = async (person: ChromiumPerson): Promise<readonly string[]> =>
   (await look(person)).marks.map(({ name }) => name).sort();
@@ -252,8 +232,7 @@ test('keys alone put a number, select all, copy, and find help', async () => {
 
 test('what is drawn before the code for it is there comes out whole', async () => {
   const { link } = newLink(set.service.url);
-  const agent = await set.chromium(desktop);
-  people.push(agent);
+  const agent = await set.chromium(desk);
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, test } from 'node:test';
 import type { ChromiumPerson } from './chromium.ts';
 import { newLink } from './link.ts';
+import { meet } from './pair-up.ts';
 import { Recorder } from './recorder.ts';
 import { connected, converged, draw, enter, frame, look, showsPicture, toast } from './room.ts';
 import { StageSet } from './stage-set.ts';
@@ -44,13 +45,9 @@ async function pairBehindRecorder(prepare: Prepare = async () => {}): Promise<Pa
 
 /** Two people who are connected directly; `prepare` sees their pages before anything is loaded. */
 async function pair(prepare: Prepare): Promise<Pair> {
-  const { link } = newLink(set.service.url);
   const [agent, customer] = [await set.chromium(), await set.chromium()];
   for (const person of [agent, customer]) await prepare(person);
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
-  return { agent, customer };
+  return meet(set, agent, customer);
 }
 
 async function relayThroughRecorder(person: ChromiumPerson): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { newLink } from './link.ts';
+import { laptop, pairUp } from './pair-up.ts';
 import type { Person } from './person.ts';
 import { connected, converged, draw, enter, frame, inRoom, keeps, look, showsPicture, toast } from './room.ts';
 import { StageSet } from './stage-set.ts';
@@ -9,14 +10,7 @@ import { until } from './until.ts';
 const set = StageSet.prepare();
 afterEach(() => set.dismiss());
 
-async function pair(): Promise<{ agent: Person; customer: Person; link: string }> {
-  const { link } = newLink(set.service.url);
-  const [agent, customer] = [await set.chromium(), await set.chromium({ width: 390, height: 780, touch: true })];
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
-  return { agent, customer, link };
-}
+const pair = () => pairUp(set, { agent: laptop, customer: { width: 390, height: 780, touch: true } });
 
 test('a new room, its link copied, opened by somebody else', async () => {
   const agent = await set.chromium();

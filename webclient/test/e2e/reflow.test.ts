@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import { newLink } from './link.ts';
+import { meet } from './pair-up.ts';
 import type { Person, PersonOptions } from './person.ts';
-import { chooseTool, connected, enter, showsPicture } from './room.ts';
+import { chooseTool, showsPicture } from './room.ts';
 import { StageSet } from './stage-set.ts';
 import { until } from './until.ts';
 
@@ -15,11 +15,8 @@ afterEach(() => set.dismiss());
 const leastTarget = 24;
 
 async function roomOfTwo(options: PersonOptions): Promise<Person> {
-  const { link } = newLink(set.service.url);
   const [person, other] = [await set.chromium(options), await set.chromium()];
-  await enter(person, link, 'Giulia');
-  await enter(other, link, 'Maximiliane-Charlotte');
-  await Promise.all([connected(person, 'direct'), connected(other, 'direct')]);
+  await meet(set, person, other, 'Maximiliane-Charlotte');
   await other.choose([set.media.second, set.media.photo]);
   await showsPicture(person, 1600, 1000);
   await until('all buttons of the header', () =>

@@ -1,8 +1,8 @@
 // What one would regret: it is asked before, told after, or has a way back.
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { newLink } from './link.ts';
-import { connected, converged, draw, enter, frame, showsPicture, toast } from './room.ts';
+import { laptop, pairUp } from './pair-up.ts';
+import { converged, draw, frame, showsPicture, toast } from './room.ts';
 import { answer, openSnap, shows } from './snap-screen.ts';
 import { StageSet } from './stage-set.ts';
 import { frameOf, inOrder, named } from './strip.ts';
@@ -11,17 +11,8 @@ import { until } from './until.ts';
 const set = StageSet.prepare();
 afterEach(() => set.dismiss());
 
-async function pair() {
-  const { link } = newLink(set.service.url);
-  const [giulia, lucia] = [await set.chromium({ width: 1440, height: 900 }), await set.chromium()];
-  await enter(giulia, link, 'Giulia');
-  await enter(lucia, link, 'Lucia');
-  await Promise.all([connected(giulia, 'direct'), connected(lucia, 'direct')]);
-  return { giulia, lucia };
-}
-
 test('a still that was worked on goes with the second press; Escape goes from a box to the frame first', async () => {
-  const { giulia } = await pair();
+  const { agent: giulia } = await pairUp(set, { customer: laptop });
   const { page } = giulia;
   await answer(giulia, 'still');
   await openSnap(giulia, 'More');
@@ -41,7 +32,7 @@ test('a still that was worked on goes with the second press; Escape goes from a 
 });
 
 test('marks of others that go by a key are told of, and come back', async () => {
-  const { giulia, lucia } = await pair();
+  const { agent: giulia, customer: lucia } = await pairUp(set, { customer: laptop });
   await giulia.choose([set.media.photo]);
   await showsPicture(lucia, 1200, 800);
   await draw(lucia, 'Circle', '30,30 60,60');
@@ -56,7 +47,7 @@ test('marks of others that go by a key are told of, and come back', async () => 
 });
 
 test('when the picture in view goes, both look at its neighbor', async () => {
-  const { giulia, lucia } = await pair();
+  const { agent: giulia, customer: lucia } = await pairUp(set, { customer: laptop });
   await giulia.choose([
     ...(await named(set.media.photo, ['a.jpg', 'b.jpg'])),
     ...(await named(set.media.second, ['c.jpg'])),

@@ -1,8 +1,8 @@
 // A reload in the middle of something: what was begun is not left lying on the other screen, nor lost on this one.
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { newLink } from './link.ts';
-import { at, chooseTool, connected, enter, frame, inRoom, look, showsPicture } from './room.ts';
+import { laptop, pairUp } from './pair-up.ts';
+import { at, chooseTool, connected, frame, inRoom, look, showsPicture } from './room.ts';
 import { StageSet } from './stage-set.ts';
 import { frameOf } from './strip.ts';
 import { until } from './until.ts';
@@ -11,11 +11,7 @@ const set = StageSet.prepare();
 afterEach(() => set.dismiss());
 
 async function pair() {
-  const { link } = newLink(set.service.url);
-  const [giulia, lucia] = [await set.chromium({ width: 1440, height: 900 }), await set.chromium()];
-  await enter(giulia, link, 'Giulia');
-  await enter(lucia, link, 'Lucia');
-  await Promise.all([connected(giulia, 'direct'), connected(lucia, 'direct')]);
+  const { agent: giulia, customer: lucia } = await pairUp(set, { customer: laptop });
   await giulia.choose([set.media.photo, set.media.second]);
   await frame(lucia, /second/);
   await showsPicture(lucia, 1200, 800);

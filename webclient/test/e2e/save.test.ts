@@ -4,9 +4,10 @@ import { copyFile } from 'node:fs/promises';
 import { afterEach, test } from 'node:test';
 import type { ChromiumPerson } from './chromium.ts';
 import { newLink } from './link.ts';
+import { desk, pairUp, phone } from './pair-up.ts';
 import type { Person } from './person.ts';
 import { at, draw, enter, look, showsPicture, toast } from './room.ts';
-import { desk, openSave, pair, pin, ready, saved } from './saving.ts';
+import { openSave, pin, ready, saved } from './saving.ts';
 import { StageSet } from './stage-set.ts';
 import { until } from './until.ts';
 
@@ -45,7 +46,11 @@ const apart = (a: readonly number[] = [], b: readonly number[] = []) =>
 
 for (const dark of [false, true]) {
   test(`a picture with the marks of both, as on the screen, ${dark ? 'dark' : 'light'}`, async () => {
-    const { agent, customer } = await pair(set, { dark });
+    const { agent, customer } = await pairUp(set, {
+      agent: { ...desk, dark },
+      customer: { ...phone, dark },
+      photo: true,
+    });
     await draw(agent, 'Rectangle', '25,25 75,75');
     await draw(agent, 'Pen', '5,90 15,80 25,92 35,80 45,92');
     await draw(customer, 'Arrow', '90,10 55,50');
@@ -131,7 +136,7 @@ test('Firefox makes the same picture', async () => {
 });
 
 test('a phone hands the picture to another app', async () => {
-  const { customer } = await pair(set);
+  const { customer } = await pairUp(set, { photo: true });
   await customer.evaluate(() => {
     const shared = window as unknown as { shared?: string };
     navigator.canShare = () => true;

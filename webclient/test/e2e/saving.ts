@@ -3,27 +3,8 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChromiumPerson } from './chromium.ts';
-import { newLink } from './link.ts';
-import type { PersonOptions } from './person.ts';
-import { at, connected, enter, look, showsPicture } from './room.ts';
-import type { StageSet } from './stage-set.ts';
+import { at, look } from './room.ts';
 import { until } from './until.ts';
-
-export const phone: PersonOptions = { width: 360, height: 740, touch: true };
-export const desk: PersonOptions = { width: 1440, height: 900 };
-
-/** Giulia at a desk with a photo and marks of both; Lucia at a phone. */
-export async function pair(set: StageSet, options: { dark?: boolean; other?: string } = {}) {
-  const { link } = newLink(set.service.url);
-  const agent = await set.chromium({ ...desk, ...(options.dark && { dark: true }) });
-  const customer = await set.chromium({ ...phone, ...(options.dark && { dark: true }) });
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, options.other ?? 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
-  await agent.choose([set.media.photo]);
-  await Promise.all([showsPicture(agent, 1200, 800), showsPicture(customer, 1200, 800)]);
-  return { agent, customer };
-}
 
 /** A number on the picture, with a note. */
 export async function pin(person: ChromiumPerson, x: number, y: number, note: string): Promise<void> {

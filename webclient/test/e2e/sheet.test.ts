@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { addPhoto, desk, meet, pairUp, phone } from './pair-up.ts';
 import { look, showsPicture, toast } from './room.ts';
-import { desk, openSave, pair, pin, saved } from './saving.ts';
+import { openSave, pin, saved } from './saving.ts';
 import { StageSet } from './stage-set.ts';
 import { until } from './until.ts';
 
@@ -17,7 +18,8 @@ const evil = '<b>Lu</b><script>alert(1)</script>';
 
 /** Two pictures, one with a hostile name, notes, and a hostile message of somebody with a hostile name. */
 async function hostileRoom() {
-  const both = await pair(set, { other: evil });
+  const both = await meet(set, await set.chromium(desk), await set.chromium(phone), evil);
+  await addPhoto(set, both);
   const { agent, customer } = both;
   const folder = await mkdtemp(join(tmpdir(), 'coviewer-evil-'));
   const file = join(folder, '<img src=x onerror=alert(2)>.jpg');
@@ -88,7 +90,11 @@ test('without the chat there is no word of it in the file', async () => {
 });
 
 test('a print shows the sheet and nothing of the page, black on white, also from a dark page', async () => {
-  const { agent } = await pair(set, { dark: true });
+  const { agent } = await pairUp(set, {
+    agent: { ...desk, dark: true },
+    customer: { ...phone, dark: true },
+    photo: true,
+  });
   await pin(agent, 0.3, 0.5, 'here');
   await agent.choose([set.media.second, set.media.photo]);
   await until('three pictures', async () => (await look(agent)).frames.length === 3);
@@ -128,7 +134,7 @@ test('a print shows the sheet and nothing of the page, black on white, also from
 });
 
 test('a sheet that takes long shows how far it is, and can be canceled', async () => {
-  const { agent } = await pair(set);
+  const { agent } = await pairUp(set, { photo: true });
   await agent.choose([set.media.second]);
   await until('two pictures', async () => (await look(agent)).frames.length === 2);
   // The second picture takes as long as the test wants.

@@ -3,8 +3,9 @@ import { afterEach, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { ChromiumPerson } from './chromium.ts';
 import { newLink } from './link.ts';
+import { meet, phone } from './pair-up.ts';
 import type { Person, PersonOptions } from './person.ts';
-import { connected, enter, frame, look } from './room.ts';
+import { enter, frame, look } from './room.ts';
 import {
   answer,
   colorAt,
@@ -23,18 +24,9 @@ import { until } from './until.ts';
 const set = StageSet.prepare();
 afterEach(() => set.dismiss());
 
-async function pair<P extends Person>(make: () => Promise<P>): Promise<{ agent: P; customer: Person }> {
-  const { link } = newLink(set.service.url);
-  const [agent, customer] = [await make(), await set.chromium()];
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
-  return { agent, customer };
-}
-
 for (const browser of ['chromium', 'firefox'] as const) {
   test(`${browser}: a still is cropped and blacked out, and only then seen by the other`, async () => {
-    const { agent, customer } = await pair<Person>(() => (browser === 'chromium' ? set.chromium() : set.firefox()));
+    const { agent, customer } = await meet(set, await set[browser](), await set.chromium());
     await answer(agent, 'still');
     await openSnap(agent, 'More');
     await agent.click('button', 'Choose…');
@@ -78,7 +70,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
 }
 
 test('by keys alone: chosen, cropped, undone, a box added and removed, put on the panel', async () => {
-  const { agent, customer } = await pair<ChromiumPerson>(() => set.chromium());
+  const { agent, customer } = await meet(set, await set.chromium(), await set.chromium());
   await answer(agent, 'still');
   await openSnap(agent, 'More');
   const { page } = agent;
@@ -185,7 +177,7 @@ test('the real question of Chromium, answered by its own stand-in for a screen',
 });
 
 test('a phone, which cannot do it, is told what it can do', async () => {
-  const customer = await set.chromium({ width: 360, height: 740, touch: true });
+  const customer = await set.chromium(phone);
   await customer.page.addInitScript(() => {
     Reflect.deleteProperty(MediaDevices.prototype, 'getDisplayMedia');
   });

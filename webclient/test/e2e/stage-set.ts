@@ -54,6 +54,11 @@ export class StageSet {
     await Promise.all(this.#people.splice(0).map((person) => person.close().catch(() => undefined)));
   }
 
+  /** Of the pages of all who are here. */
+  get errors(): readonly string[] {
+    return this.#people.flatMap((person) => person.errors);
+  }
+
   shot(name: string): string {
     return `${screenshots}${name}.png`;
   }

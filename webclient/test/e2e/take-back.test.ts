@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import type { ChromiumPerson } from './chromium.ts';
-import { newLink } from './link.ts';
-import { connected, enter, keeps, showsPicture } from './room.ts';
+import { laptop, type Pair, pairUp } from './pair-up.ts';
+import { connected, keeps, showsPicture } from './room.ts';
 import { StageSet } from './stage-set.ts';
 import { frameOf, named } from './strip.ts';
 import { until } from './until.ts';
@@ -12,17 +12,14 @@ const set = StageSet.prepare();
 afterEach(() => set.dismiss());
 
 /** Both have the picture, in memory and on disk. */
-async function shared(): Promise<{ agent: ChromiumPerson; customer: ChromiumPerson }> {
-  const { link } = newLink(set.service.url);
-  const [agent, customer] = [await set.chromium(), await set.chromium({ width: 360, height: 740, touch: true })];
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
+async function shared(): Promise<Pair> {
+  const both = await pairUp(set, { agent: laptop });
+  const { agent, customer } = both;
   await customer.choose(await named(set.media.photo, ['shoes.jpg']));
   await Promise.all([showsPicture(agent, 1200, 800), showsPicture(customer, 1200, 800)]);
   // Two people, the picture, which one is shown, and its bytes.
   await Promise.all([keeps(agent, 5), keeps(customer, 5)]);
-  return { agent, customer };
+  return both;
 }
 
 async function takeBack(person: ChromiumPerson): Promise<void> {

@@ -3,39 +3,22 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import type { ChromiumPerson } from './chromium.ts';
 import { Fingers } from './fingers.ts';
-import { newLink } from './link.ts';
-import type { PersonOptions, Point } from './person.ts';
-import { at, type Box, chooseTool, connected, converged, enter, frame, look, showsPicture } from './room.ts';
+import { pairUp, phone } from './pair-up.ts';
+import type { Point } from './person.ts';
+import { at, type Box, chooseTool, converged, look } from './room.ts';
 import { StageSet } from './stage-set.ts';
 import { until } from './until.ts';
 
 const set = StageSet.prepare();
-const people: ChromiumPerson[] = [];
 afterEach(async () => {
-  const errors = people.splice(0).flatMap((person) => person.errors);
+  const { errors } = set;
   await set.dismiss();
   assert.deepEqual(errors, [], 'a page had errors');
 });
 
-const phone: PersonOptions = { width: 360, height: 740, touch: true, scale: 2 };
-
-interface Pair {
-  readonly agent: ChromiumPerson;
-  readonly customer: ChromiumPerson;
-  readonly fingers: Fingers;
-}
-
-async function pair(): Promise<Pair> {
-  const { link } = newLink(set.service.url);
-  const [agent, customer] = [await set.chromium({ width: 1440, height: 900 }), await set.chromium(phone)];
-  people.push(agent, customer);
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
-  await agent.choose([set.media.photo]);
-  await frame(customer, /photo/);
-  await Promise.all([showsPicture(agent, 1200, 800), showsPicture(customer, 1200, 800)]);
-  return { agent, customer, fingers: new Fingers(customer) };
+async function pair() {
+  const both = await pairUp(set, { customer: { ...phone, scale: 2 }, photo: true });
+  return { ...both, fingers: new Fingers(both.customer) };
 }
 
 /** Takes a tool on the phone, from the bar or from behind "more". */

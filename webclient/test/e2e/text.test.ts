@@ -5,28 +5,22 @@ import { afterEach, test } from 'node:test';
 import type { ChromiumPerson } from './chromium.ts';
 import { Fingers } from './fingers.ts';
 import { newLink } from './link.ts';
+import { pairUp, phone } from './pair-up.ts';
 import type { Person } from './person.ts';
 import { at, type Box, chooseTool, converged, enter, look, showsPicture } from './room.ts';
-import { openSave, pair, phone, ready, saved } from './saving.ts';
+import { openSave, ready, saved } from './saving.ts';
 import { StageSet } from './stage-set.ts';
 import { until } from './until.ts';
 
 const set = StageSet.prepare();
-const people: ChromiumPerson[] = [];
 afterEach(async () => {
-  const errors = people.splice(0).flatMap((person) => person.errors);
+  const { errors } = set;
   await set.dismiss();
   assert.deepEqual(errors, [], 'a page had errors');
 });
 
 const sentence =
   'There is a scratch on this side that goes from the handle to the wheel, and a second one below it that you see only so.';
-
-async function both(): Promise<{ agent: ChromiumPerson; customer: ChromiumPerson }> {
-  const two = await pair(set);
-  people.push(two.agent, two.customer);
-  return two;
-}
 
 /** Begins a text by a finger, at parts of the picture. */
 async function begin(person: ChromiumPerson, x: number, y: number): Promise<void> {
@@ -119,7 +113,7 @@ for (const [where, x, y] of [
 ] as const) {
   test(`a sentence that a finger begins at ${where} edge is on the picture, here, there and in the file`, async () => {
     assert.equal(sentence.length, 119);
-    const { agent, customer } = await both();
+    const { agent, customer } = await pairUp(set, { photo: true });
     await begin(customer, x, y);
     await customer.type(sentence);
     const picture = (await look(customer)).picture?.box;
@@ -171,7 +165,6 @@ for (const [where, x, y] of [
 
 test('a keyboard on the screen leaves the caret in view, and the picture is whole again after it', async () => {
   const customer = await set.chromium(phone);
-  people.push(customer);
   await enter(customer, newLink(set.service.url).link, 'Lucia');
   await customer.choose([set.media.photo]);
   await showsPicture(customer, 1200, 800);
@@ -213,7 +206,7 @@ test('a keyboard on the screen leaves the caret in view, and the picture is whol
 });
 
 test('letters from right to left, and emoji, go on in the next line on the picture too', async () => {
-  const { agent, customer } = await both();
+  const { agent, customer } = await pairUp(set, { photo: true });
   for (const [y, text] of [
     [0.02, 'יש כאן שריטה ארוכה בצד של המכונית (ראה תמונה) ועוד אחת מתחת, 12 ס״מ.'],
     [

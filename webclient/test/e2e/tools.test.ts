@@ -3,33 +3,22 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import type { ChromiumPerson } from './chromium.ts';
 import { Fingers } from './fingers.ts';
-import { newLink } from './link.ts';
+import { laptop, pairUp } from './pair-up.ts';
 import type { PersonOptions, Point } from './person.ts';
-import { at, type Box, chooseTool, connected, converged, draw, enter, look, showsPicture } from './room.ts';
+import { at, type Box, chooseTool, converged, draw, look } from './room.ts';
 import { StageSet } from './stage-set.ts';
 import { until } from './until.ts';
 
 const set = StageSet.prepare();
-const people: ChromiumPerson[] = [];
 afterEach(async () => {
-  const errors = people.splice(0).flatMap((person) => person.errors);
+  const { errors } = set;
   await set.dismiss();
   assert.deepEqual(errors, [], 'a page had errors');
 });
 
 const tablet: PersonOptions = { width: 1024, height: 768, touch: true };
 
-async function pair(agents: PersonOptions = {}): Promise<{ agent: ChromiumPerson; customer: ChromiumPerson }> {
-  const { link } = newLink(set.service.url);
-  const [agent, customer] = [await set.chromium(agents), await set.chromium({ width: 900, height: 700 })];
-  people.push(agent, customer);
-  await enter(agent, link, 'Giulia');
-  await enter(customer, link, 'Lucia');
-  await Promise.all([connected(agent, 'direct'), connected(customer, 'direct')]);
-  await agent.choose([set.media.photo]);
-  await Promise.all([showsPicture(agent, 1200, 800), showsPicture(customer, 1200, 800)]);
-  return { agent, customer };
-}
+const pair = (agent = laptop) => pairUp(set, { agent, customer: { width: 900, height: 700 }, photo: true });
 
 /** Waits until the names of the marks are these, in any order. */
 function sees(person: ChromiumPerson, ...wanted: readonly RegExp[]): Promise<true> {
