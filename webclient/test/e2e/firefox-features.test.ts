@@ -219,3 +219,45 @@ test('keys move a picture in the strip, for both, and Undo puts it back', async 
   await customer.press('Control+z');
   await inOrder([agent, customer], 'photo.jpg b.jpg c.jpg');
 });
+
+test('the messages stay at their end when a long draft makes the field grow', async () => {
+  const { agent, customer } = await pair(desk);
+  await customer.click('button', 'Chat');
+  await agent.click('button', /^Chat/);
+  for (let i = 1; i <= 8; i++) {
+    await agent.fill('Message', `Message ${i}\n${'of many lines\n'.repeat(4)}`);
+    await agent.click('button', 'Send');
+  }
+  await says(customer, '[role=log]', 'Message 8');
+  const list = () =>
+    customer.evaluate(() => {
+      const log = document.querySelector('[role=log]');
+      if (!log) throw new Error('no messages');
+      const { clientHeight: height, scrollHeight, scrollTop } = log;
+      return { height, all: scrollHeight, below: scrollHeight - scrollTop - height };
+    }, null);
+  const before = await until('more messages than fit, at their end', async () => {
+    const now = await list();
+    if (now.below > 1 || now.all < now.height + 200) throw new Error(JSON.stringify(now));
+    return now;
+  });
+  // Firefox tells of a scroll a frame later: when it tells that the list went to its very end, the field has grown.
+  await customer.evaluate(async () => {
+    const log = document.querySelector('[role=log]');
+    const field = document.querySelector<HTMLTextAreaElement>('[aria-label="Message"]');
+    if (!log || !field) throw new Error('no chat');
+    await new Promise((told) => {
+      log.addEventListener('scroll', told, { once: true });
+      log.scrollTop -= 20;
+    });
+    log.scrollTop = log.scrollHeight;
+    await new Promise((drawn) => requestAnimationFrame(() => scheduler.postTask(() => drawn(null))));
+    field.value = 'A draft of many lines. '.repeat(20);
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }, null);
+  await until('a list that is lower, at its end', async () => {
+    const now = await list();
+    if (now.height > before.height - 50 || now.below > 1) throw new Error(JSON.stringify([before, now]));
+    return true;
+  });
+});

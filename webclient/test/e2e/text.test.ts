@@ -224,3 +224,23 @@ test('letters from right to left, and emoji, go on in the next line on the pictu
   for (const line of all) assert.ok(!/^[\u200d\ufe0f\u{1f3fb}-\u{1f3ff}]|\u200d$/u.test(line), `cut: ${line}`);
   await agent.screenshot(set.shot('text-letters'));
 });
+
+test('a text stands at the same place of the picture on a page that reads from right to left', async () => {
+  const { agent, customer } = await pairUp(set, { customer: { ...phone, rtl: true }, photo: true });
+  await chooseTool(agent, 'Text');
+  await agent.tap(await at(agent, 0.4, 0.3));
+  await agent.type('Loose seam');
+  await agent.press('Escape');
+  await converged(agent, customer, 1);
+  const directions = [agent, customer].map((person) =>
+    person.evaluate(() => getComputedStyle(document.documentElement).direction, null),
+  );
+  assert.deepEqual(await Promise.all(directions), ['ltr', 'rtl']);
+  const left = async (person: Person): Promise<number> => {
+    const [[line], { picture }] = await Promise.all([lines(person), look(person)]);
+    assert.ok(line && picture);
+    return (line.box.x - picture.box.x) / picture.box.width;
+  };
+  const [here, there] = await Promise.all([left(agent), left(customer)]);
+  assert.ok(Math.abs(here - there) < 0.01, `from the left ${here} of the picture, there ${there}`);
+});
