@@ -68,9 +68,13 @@ function Input({ input, left, send }: InputProps) {
   // By hand, because not every browser has field-sizing yet.
   useLayoutEffect(() => {
     const field = input.current;
-    if (!field) return;
+    const row = field?.parentElement;
+    if (!field || !row) return;
+    // Held meanwhile: else the messages above had more room for a moment, and Firefox would scroll them away from their end.
+    row.style.minBlockSize = `${row.getBoundingClientRect().height}px`;
     field.style.blockSize = 'auto';
     field.style.blockSize = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+    row.style.minBlockSize = '';
   }, [input, draft.value]);
   const onKeyDown = (event: KeyboardEvent) => {
     // While a word is being composed Enter belongs to that; 229 is how some browsers say so.

@@ -260,4 +260,19 @@ test('the messages stay at their end when a long draft makes the field grow', as
     if (now.height > before.height - 50 || now.below > 1) throw new Error(JSON.stringify([before, now]));
     return true;
   });
+
+  // Line by line the field is measured anew each time.
+  await customer.click('textbox', 'Message');
+  await customer.press('Control+a');
+  await customer.press('Delete');
+  await until('the list as high as before', async () => (await list()).height === before.height);
+  for (let i = 0; i < 4; i++) {
+    await customer.type('A line');
+    await customer.press('Shift+Enter');
+  }
+  await until('a list that is lower by lines, at its end', async () => {
+    const now = await list();
+    if (now.height > before.height - 50 || now.below > 1) throw new Error(JSON.stringify([before, now]));
+    return true;
+  });
 });
