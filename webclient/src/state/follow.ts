@@ -32,20 +32,25 @@ export function createFollow(core: FollowCore, now: () => number): Follow {
   const end = () => {
     site.value = null;
   };
-  const go = (followed: string) => {
+  /** Whether one's own view had to move for it. */
+  const go = (followed: string): boolean => {
     const theirs = latest.get(followed);
     const picture = theirs && theirs.picture !== null ? pictureOf(panel, theirs.picture) : undefined;
     const mine = view.view();
-    if (!theirs || !picture || !mine) return;
+    if (!theirs || !picture || !mine) return false;
     const told = `${picture.id} ${theirs.x} ${theirs.y} ${theirs.w} ${theirs.h}`;
-    if (told === shown) return; // viewports are told again now and then, and one may have been led elsewhere since
+    if (told === shown) return false; // viewports are told again now and then, and one may have been led elsewhere since
     shown = told;
     const box = boxOf(theirs);
     const here = view.picture.peek() === picture.id ? asBox(mine) : nowhere;
-    if (begun && now() - begun.at < mutualMs && panel.site < followed && isFitOf(box, begun.from)) return end();
+    if (begun && now() - begun.at < mutualMs && panel.site < followed && isFitOf(box, begun.from)) {
+      end();
+      return false;
+    }
     const whole = { x: 0, y: 0, ...wholeOf(picture) };
     const part = partToShow(here, box, whole);
     if (part) view.look(picture.id, isAll(part, whole) ? null : [part.x, part.y, part.width, part.height]);
+    return part !== null;
   };
 
   const ending = [
@@ -69,11 +74,12 @@ export function createFollow(core: FollowCore, now: () => number): Follow {
     toggle(followed) {
       if (site.peek() === followed) return end();
       const [mine, theirs] = [view.view(), latest.get(followed)];
-      // Only what comes to one's own view has followed it there, not what was there before.
-      begun = mine && theirs && !isFitOf(boxOf(theirs), asBox(mine)) ? { at: now(), from: asBox(mine) } : null;
+      begun = null;
       shown = '';
       site.value = followed;
-      go(followed);
+      const moved = go(followed);
+      // Only who left a view can be followed to it, and only by who was not there before.
+      if (moved && mine && theirs && !isFitOf(boxOf(theirs), asBox(mine))) begun = { at: now(), from: asBox(mine) };
     },
     end,
     stop() {

@@ -166,6 +166,19 @@ test('two who see the same can be followed by each other: nothing has to move fo
   assert.equal(a.follow.site.value, b.site);
 });
 
+test('a window that changes its shape while both see the whole picture ends no following', () => {
+  const { a, b } = pair(desk, desk);
+  // Before its strip of pictures was there, the other one's stage was higher, or lower.
+  for (const height of [500, 900]) {
+    const before = { x: 0, y: 0, width: desk.width, height };
+    a.receive(b.site, viewOf(fit(size, before), before));
+    a.follow.toggle(b.site);
+    a.receive(b.site, b.view);
+    assert.equal(a.follow.site.value, b.site, `from a height of ${height}`);
+    a.follow.end();
+  }
+});
+
 test('a viewport that is told again moves nobody', () => {
   const { a, b } = pair(desk, phone);
   a.moveTo([2000, 1000, 1600, 800]);
