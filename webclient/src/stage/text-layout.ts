@@ -157,7 +157,8 @@ function cut(line: string, room: number, measure: Measure): string {
   while (part < word.length && measure(word.slice(0, part)) <= room) part *= 2;
   if (part >= word.length && measure(word) <= room) return '';
   let end = 0;
-  for (const { index, segment } of graphemes.segment(word.slice(0, part))) {
+  // Of all of it, and no further than needed: where it is probed up to, a letter may be cut in two.
+  for (const { index, segment } of graphemes.segment(word)) {
     const next = index + segment.length;
     if (end > 0 && measure(word.slice(0, next)) > room) break;
     end = next;

@@ -1,7 +1,7 @@
 // Adding pictures: one after the other through intake, then onto the panel. The person sees how far it is, may stop it,
 // and is told at the end what was removed from which, and which were refused and why.
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { Translate } from '../i18n.ts';
+import type { I18n, Translate } from '../i18n.ts';
 import { type Intake, IntakeError, type Metadata } from '../media/types.ts';
 import { newId } from '../panel/ids.ts';
 import { between } from '../panel/order.ts';
@@ -36,7 +36,7 @@ const maxPictureNameChars = 120;
 
 export interface AddingOptions {
   readonly panel: Panel;
-  readonly t: Translate;
+  readonly i18n: I18n;
   readonly toasts: Toasts;
   intake(file: Blob, signal: AbortSignal): Promise<Intake>;
   addBlob(blob: Blob): Promise<string>;
@@ -46,7 +46,8 @@ export interface AddingOptions {
 }
 
 export function createAdding(options: AddingOptions): Adding {
-  const { t, toasts } = options;
+  const { i18n, toasts } = options;
+  const { t } = i18n;
   const progress = createProgress();
   const removed = signal<ReadonlyMap<string, readonly Metadata[]>>(new Map());
   let canceling = new AbortController();
@@ -84,7 +85,11 @@ export function createAdding(options: AddingOptions): Adding {
   return {
     ...{ pending: progress.pending, done: progress.done, removed, cancel },
     async add(files) {
-      const report = createIntakeReport({ t, maxFiles, openReceipt: () => openReceipt() });
+      const report = createIntakeReport({
+        words: { t, language: i18n.language.peek() },
+        maxFiles,
+        openReceipt: () => openReceipt(),
+      });
       const choice: Choice = { chosen: chosenOf(files, report, t), report, canceled: canceling.signal };
       progress.begin(choice.chosen);
       // One at a time: decoding two photos of twelve megapixels at once can end a phone's page.

@@ -1,7 +1,8 @@
 // What became of one choice of files: one toast, when all of them are through. What was refused stands first, a line for
 // each reason; then what was removed from the pictures that were taken, the most telling first.
-import type { Key, Translate } from '../i18n.ts';
+import type { Key } from '../i18n.ts';
 import type { IntakeErrorReason, Metadata } from '../media/types.ts';
+import { removedText, type Words } from './removed-text.ts';
 import { shortName } from './short-name.ts';
 import type { ToastContent } from './toasts.ts';
 
@@ -18,7 +19,7 @@ export interface IntakeReport {
 }
 
 interface ReportOptions {
-  readonly t: Translate;
+  readonly words: Words;
   /** Of one choice. */
   readonly maxFiles: number;
   /** Opens the account of all that was shared. */
@@ -37,7 +38,8 @@ interface Group {
   readonly names: string[];
 }
 
-export function createIntakeReport({ t, maxFiles, openReceipt }: ReportOptions): IntakeReport {
+export function createIntakeReport({ words, maxFiles, openReceipt }: ReportOptions): IntakeReport {
+  const { t } = words;
   const groups = new Map<string, Group>();
   const refusals = new Map<Refusal, string[]>();
   let beyond: readonly string[] = [];
@@ -46,7 +48,7 @@ export function createIntakeReport({ t, maxFiles, openReceipt }: ReportOptions):
     const all = Array.from(groups.values()).sort((a, b) => weight(b.found) - weight(a.found));
     // Between refusals, or as the only one, a line says by itself what it is about.
     const key = alone && all.length > 1 ? 'intake.removedFrom' : 'intake.removed';
-    const lines = all.slice(0, maxGroups).map((group) => groupLine(t, key, group));
+    const lines = all.slice(0, maxGroups).map((group) => groupLine(words, key, group));
     const count = all.slice(maxGroups).reduce((sum, { names }) => sum + names.length, 0);
     if (count === 0) return { lines };
     const action = { label: t('receipt.title'), run: openReceipt };
@@ -101,10 +103,10 @@ function weight(found: readonly Metadata[]): number {
   return found.reduce((sum, kind) => sum + telling[kind], 0);
 }
 
-function groupLine(t: Translate, key: Key, { found, names }: Group): string {
+function groupLine(words: Words, key: Key, { found, names }: Group): string {
   const name = fewNames(names);
-  const what = found.map((kind) => t(`intake.removed.${kind}`)).join(', ');
-  return what === '' ? t('intake.clean', { name }) : t(key, { name, found: what });
+  if (found.length === 0) return words.t('intake.clean', { name });
+  return words.t(key, { name, found: removedText(words, found) });
 }
 
 /** Cameras begin to count anew: two files of one name are told of once. */

@@ -1,36 +1,24 @@
 // The account of what was shared, in words: for the page, and as plain text to copy or save.
-import type { Language, Translate } from '../i18n.ts';
+import type { Language } from '../i18n.ts';
 import { fileSize } from './file-size.ts';
 import type { Receipt, SharedPicture } from './receipt.ts';
-
-export interface ReceiptWords {
-  readonly t: Translate;
-  readonly language: Language;
-}
+import { removedText, type Words } from './removed-text.ts';
 
 /** What there is to say of one picture under its name. */
-export function pictureLines(
-  { t, language }: ReceiptWords,
-  { size, at, fate, arrived, removed }: SharedPicture,
-): string[] {
+export function pictureLines({ t, language }: Words, { size, at, fate, arrived, removed }: SharedPicture): string[] {
   const names = new Intl.ListFormat(language).format(arrived);
   const what = [fileSize(language, size), timeText(language, at)].join(', ');
   const where = arrived.length > 0 ? t('receipt.arrived', { names }) : t('receipt.preview');
   const lines = fate === 'waiting' ? [what] : [what, where];
-  if (removed) lines.push(removedText({ t, language }, removed));
+  if (removed?.length === 0) lines.push(t('receipt.clean'));
+  else if (removed) lines.push(t('receipt.removed', { found: removedText({ t, language }, removed) }));
   if (fate === 'taken-back') lines.push(t('receipt.takenBack'));
   if (fate === 'deleted') lines.push(t('receipt.deleted'));
   return lines;
 }
 
-function removedText({ t, language }: ReceiptWords, removed: NonNullable<SharedPicture['removed']>): string {
-  if (removed.length === 0) return t('receipt.clean');
-  const found = new Intl.ListFormat(language).format(removed.map((kind) => t(`intake.removed.${kind}`)));
-  return t('receipt.removed', { found });
-}
-
 /** What else, beside pictures. */
-export function otherLines({ t }: ReceiptWords, { name, marks, messages }: Receipt): string[] {
+export function otherLines({ t }: Words, { name, marks, messages }: Receipt): string[] {
   return [
     t('receipt.name', { name }),
     ...(marks > 0 ? [t('receipt.marks', { count: marks })] : []),
@@ -39,7 +27,7 @@ export function otherLines({ t }: ReceiptWords, { name, marks, messages }: Recei
   ];
 }
 
-export function receiptText(words: ReceiptWords, receipt: Receipt): string {
+export function receiptText(words: Words, receipt: Receipt): string {
   const { t } = words;
   const title = `Coviewer: ${t('receipt.title')}`;
   if (receipt.people.length === 0) return `${title}\n\n${t('receipt.nothing')}\n`;

@@ -214,7 +214,7 @@ function createParts(options: SessionOptions, panel: Panel, room: RoomLike, stat
       const { createAdding, intake } = await env.later.need();
       return createAdding({
         panel,
-        t,
+        i18n: options.i18n,
         toasts,
         intake: (file, signal) => intake(file, env.intakeWorker, signal),
         addBlob: (blob) => room.addBlob(blob),

@@ -41,9 +41,14 @@ export function ChatField() {
       )}
       <div class="chat-row">
         <Input input={input} left={left} send={sendNow} />
-        <button type="submit" class="button primary chat-send" disabled={draft.value.trim() === '' || left < 0}>
+        <button
+          type="submit"
+          class="button primary chat-send"
+          aria-label={t('chat.send')}
+          title={t('chat.send')}
+          disabled={draft.value.trim() === '' || left < 0}
+        >
           <Icon name="send" />
-          <span>{t('chat.send')}</span>
         </button>
       </div>
       <p id="chat-left" class={left < 0 ? 'chat-left problem' : 'chat-left hint'} hidden={left > counterFrom}>

@@ -27,7 +27,7 @@ test('keys of one sign can be switched off, for tools and for dialogs; Ctrl and 
   await lucia.press('p');
   await until('the pen', async () => (await pressed('Pen')) === 'true');
   await lucia.click('button', 'Settings');
-  await page.getByRole('switch', { name: 'Shortcuts of one key' }).uncheck();
+  await page.getByRole('switch', { name: 'Single-key shortcuts' }).uncheck();
   await lucia.press('Escape');
   await panel.focus();
   const before = (await look(lucia)).picture?.box;
@@ -39,7 +39,7 @@ test('keys of one sign can be switched off, for tools and for dialogs; Ctrl and 
   assert.equal(await page.locator('#help').count(), 0);
   await lucia.reload();
   await lucia.click('button', 'Settings');
-  assert.equal(await page.getByRole('switch', { name: 'Shortcuts of one key' }).isChecked(), false, 'it is remembered');
+  assert.equal(await page.getByRole('switch', { name: 'Single-key shortcuts' }).isChecked(), false, 'it is remembered');
 });
 
 test('the wheel moves the picture for whoever wants that', async () => {

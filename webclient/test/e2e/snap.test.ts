@@ -117,7 +117,7 @@ test('refused, without a picture, or canceled: a calm word, and nothing stays li
   await answer(agent, 'refuse');
   await openSnap(agent, 'More');
   await agent.click('button', 'Choose…');
-  await says(/Nothing was taken/);
+  await says(/No new still was taken/);
   await agent.screenshot(set.shot('snap-refused'));
 
   await answer(agent, 'no frame');

@@ -123,6 +123,7 @@ function BoxButtons({ snap }: { readonly snap: Snap }) {
   return (
     <>
       <button type="button" class="button" aria-disabled={snap.full.value} onClick={() => snap.addBox()}>
+        <Drawn icon="M5 12h14M12 5v14" />
         {t('snap.addBox')}
       </button>
       {part !== 'crop' && (

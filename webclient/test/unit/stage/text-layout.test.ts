@@ -46,6 +46,15 @@ test('nothing is lost or moved, and no letter is cut in two', () => {
   );
 });
 
+test('a letter of several parts stays whole where the measuring of a long word pauses', () => {
+  const note = '\u{1d158}\u{1d165}\u{1d16e}'; // the last of its three parts is the sixteenth and seventeenth unit
+  const text = ` 𐀀𐀀𐀀  𐀀${note}`;
+  assert.deepEqual(
+    linesOf(text, uneven(text), uneven).map((line) => line.text),
+    [text],
+  );
+});
+
 test('the same text on the same picture is the same', () => {
   fc.assert(
     fc.property(texts, (text) => {

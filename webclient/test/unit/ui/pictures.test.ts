@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { signal } from '@preact/signals';
 import { pictureType } from '../../../src/blob/picture-type.ts';
-import type { Translate } from '../../../src/i18n.ts';
+import type { I18n, Translate } from '../../../src/i18n.ts';
 import { type Intake, IntakeError, type Metadata } from '../../../src/media/types.ts';
 import { Panel } from '../../../src/panel/panel.ts';
 import { pictures as query } from '../../../src/panel/query.ts';
@@ -85,7 +85,7 @@ function setUp(intake: (file: Blob) => Promise<Intake>) {
   let seed = 0;
   const adding = createAdding({
     panel,
-    t,
+    i18n: { t, language: signal('en') } as unknown as I18n,
     toasts,
     intake,
     addBlob: async () => 'ab'.repeat(32),
@@ -116,7 +116,7 @@ test('pictures come onto the panel in the order of the choice, one Undo each, on
   assert.equal(toasts.list.value.length, 1);
   assert.equal(
     toasts.list.value[0]?.text,
-    'intake.removed a.jpg, b.jpg intake.removed.location, intake.removed.camera',
+    'intake.removed a.jpg, b.jpg intake.removed.location and intake.removed.camera',
   );
   panel.undo();
   assert.equal(query(panel).length, 1);
@@ -131,7 +131,7 @@ test('what was removed is told of the photo that it was in, never of all, and a 
   const [toast] = toasts.list.value;
   assert.equal(toast?.text, 'intake.removedOther');
   assert.deepEqual(toast?.lines, [
-    'intake.removedFrom b.jpg intake.removed.location, intake.removed.camera',
+    'intake.removedFrom b.jpg intake.removed.location and intake.removed.camera',
     'intake.removedFrom a.jpg intake.removed.camera',
   ]);
 });
@@ -144,7 +144,7 @@ test('of many groups the most telling are named, and a way leads to the others',
   await adding.add(found.map((_, i) => new File([], String(i))));
   const [toast] = toasts.list.value;
   assert.deepEqual(toast?.lines, [
-    'intake.removedFrom 5 intake.removed.location, intake.removed.camera',
+    'intake.removedFrom 5 intake.removed.location and intake.removed.camera',
     'intake.removedFrom 0 intake.removed.location',
     'intake.removedFrom 3 intake.removed.time',
     'intake.more 4',
@@ -171,7 +171,7 @@ test('what was refused of a choice is one toast: a line for each reason names ea
     'intake.line.damaged bad0.jpg, bad1.jpg, bad2.jpg, bad3.jpg, bad4.jpg',
     'intake.line.heic a.heic, b.heic',
     'intake.line.not-a-picture video.mp4',
-    'intake.removed good.jpg intake.removed.location, intake.removed.camera',
+    'intake.removed good.jpg intake.removed.location and intake.removed.camera',
   ]);
 });
 
@@ -184,7 +184,7 @@ test('one refused, and what was removed from another, are told together', async 
   const [toast, ...others] = toasts.list.value;
   assert.deepEqual(others, []);
   assert.equal(toast?.text, 'intake.damaged bad');
-  assert.deepEqual(toast?.lines, ['intake.removed good.jpg intake.removed.location, intake.removed.camera']);
+  assert.deepEqual(toast?.lines, ['intake.removed good.jpg intake.removed.location and intake.removed.camera']);
 });
 
 for (const reason of ['not-a-picture', 'heic', 'svg', 'damaged', 'too-many-pixels', 'too-big'] as const) {
@@ -250,7 +250,7 @@ test('how many are through is counted over all choices; canceled, the rest is no
     query(panel).map(({ name }) => name),
     ['0', '1'],
   );
-  assert.equal(toasts.list.value[0]?.text, 'intake.removed 0, 1 intake.removed.location, intake.removed.camera');
+  assert.equal(toasts.list.value[0]?.text, 'intake.removed 0, 1 intake.removed.location and intake.removed.camera');
   const again = adding.add([new File([], 'again')]);
   await next();
   await again;
