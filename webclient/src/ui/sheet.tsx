@@ -28,7 +28,7 @@ export function Sheet({ id, title, edge, onToggle, children }: SheetProps) {
           <Icon name="close" />
         </button>
       </div>
-      {children}
+      <div class="sheet-body">{children}</div>
     </section>
   );
 }

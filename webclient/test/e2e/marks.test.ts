@@ -122,7 +122,7 @@ test('every mark shows whose it is: pointed at, and under the focus; another’s
       .then((n) => n === 1),
   );
   await bar(agent).getByRole('button', { name: 'Delete', exact: true }).click();
-  await bar(agent).getByRole('button', { name: "Delete Lucia's mark?" }).click();
+  await bar(agent).getByRole('button', { name: 'Delete Lucia’s mark?' }).click();
   await converged(agent, customer, 0);
 });
 

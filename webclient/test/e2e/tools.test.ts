@@ -105,7 +105,7 @@ test('the eraser takes one’s own marks at once, and another’s with the secon
   await tapAt(agent, 10, 20);
   await sees(customer, /^Circle by Lucia/);
 
-  const hint = agent.page.locator('.stage-badge').getByText("Tap again to erase Lucia's mark");
+  const hint = agent.page.locator('.stage-badge').getByText('Tap again to erase Lucia’s mark');
   await tapAt(agent, 40, 50);
   await hint.waitFor();
   await tapAt(agent, 90, 90);
@@ -256,7 +256,7 @@ test('a pen draws as hard as it is pressed; then fingers only move the picture, 
   const fingers = new Fingers(agent);
   const line = async (y: number): Promise<readonly Point[]> => [await at(agent, 0.2, y), await at(agent, 0.6, y)];
   await chooseTool(agent, 'Pen');
-  await agent.drag(await line(0.1));
+  await agent.drag(await line(0.25)); // under the toasts
   await sees(customer, /^Drawing/);
   const even = await place(customer, /^Drawing/);
   await pen.draw(0.1, await line(0.4));
