@@ -2,7 +2,7 @@
 
 /** 14:05, or 2:05 PM. */
 export function clockTime(language: string, at: number): string {
-  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at);
 }
 
 /** today, yesterday, or the date; the year only where it is another one. */
