@@ -51,7 +51,7 @@ function LinkActions() {
     <p class="actions">
       <button type="button" class="button primary" onClick={() => void copy()}>
         <Icon name="copy" />
-        {t('notice.wait.copy')}
+        {t('share.copy')}
       </button>
       <SendLink url={link.url} />
       <button type="button" class="button" popoverTarget="share">

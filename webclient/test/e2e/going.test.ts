@@ -75,7 +75,7 @@ test('while nobody has come the link is at hand; then the note goes, and the one
   const agent = await set.chromium();
   await enter(agent, link, 'Giulia');
   await says(agent, 'Nobody else is here yet. Whoever opens the link joins you.');
-  await agent.click('button', 'Copy the link');
+  await agent.click('button', 'Copy link');
   await until('the link', async () => (await agent.evaluate(() => navigator.clipboard.readText(), null)) === link);
   await agent.click('button', 'Show QR code');
   await agent.page.getByRole('img', { name: /QR code/ }).waitFor();
@@ -139,6 +139,7 @@ test('a device that cannot be wiped is not said to have been', async () => {
   const { link } = newLink(set.service.url);
   const person = await set.chromium();
   await enter(person, link, 'Giulia');
+  await keeps(person, 1); // what there is to wipe
   await person.evaluate(() => {
     IDBObjectStore.prototype.delete = () => {
       throw new DOMException('broken', 'UnknownError');

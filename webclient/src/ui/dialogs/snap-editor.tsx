@@ -21,7 +21,7 @@ export function SnapEditor({ snap, close }: EditorProps) {
   const { t } = useApp();
   const [mode, setMode] = useState<SnapMode>('crop');
   const root = useRef<HTMLDivElement>(null);
-  useKeys(root, snap);
+  useUndoKeys(snap);
   useFocusSelected(root, snap);
   const put = async () => {
     if (await snap.put()) close();
@@ -136,8 +136,11 @@ function BoxButtons({ snap }: { readonly snap: Snap }) {
   );
 }
 
-/** Undo by its keys anywhere in the editor, but in a field, where they mean what was typed. */
-function useKeys(root: RefObject<HTMLElement | null>, snap: Snap): void {
+/**
+ * Undo by its keys while the editor is open, but in a field, where they mean what was typed. Wherever the focus is: a
+ * press beside all buttons takes it to the page under the dialog.
+ */
+function useUndoKeys(snap: Snap): void {
   useEffect(() => {
     const ending = new AbortController();
     const onKey = (event: KeyboardEvent) => {
@@ -147,9 +150,9 @@ function useKeys(root: RefObject<HTMLElement | null>, snap: Snap): void {
       event.stopPropagation();
       snap.undo();
     };
-    root.current?.addEventListener('keydown', onKey, { signal: ending.signal });
+    document.addEventListener('keydown', onKey, { signal: ending.signal });
     return () => ending.abort();
-  }, [root, snap]);
+  }, [snap]);
 }
 
 /** A box that was added is there to be moved: by the keys, too. The still itself takes the focus when it comes. */
