@@ -104,7 +104,7 @@ test('a sheet gives the focus back to the button that opened it', async () => {
   await enter(person, newLink(set.service.url).link, 'Giulia');
   await tabTo(page, 'Invite somebody');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Copy link' }).waitFor();
+  await page.getByRole('region', { name: 'Invite somebody' }).getByRole('button', { name: 'Copy link' }).waitFor();
   await tabTo(page, 'Copy link');
   await page.keyboard.press('Escape');
   await until('the focus back', () =>

@@ -22,7 +22,7 @@ test('a new room, its link copied, opened by somebody else', async () => {
   await agent.click('button', 'Join');
   await until('the room', () => inRoom(agent));
   await agent.click('button', 'Invite somebody');
-  await agent.click('button', 'Copy link');
+  await agent.page.getByRole('region', { name: 'Invite somebody' }).getByRole('button', { name: 'Copy link' }).click();
   const link = await until('the link in the clipboard', () =>
     agent.evaluate(() => navigator.clipboard.readText(), null),
   );

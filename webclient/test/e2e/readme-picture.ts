@@ -45,7 +45,7 @@ try {
   await agent.click('button', 'Join');
   await until('the room', () => inRoom(agent));
   await agent.click('button', 'Invite somebody');
-  await agent.click('button', 'Copy link');
+  await agent.page.getByRole('region', { name: 'Invite somebody' }).getByRole('button', { name: 'Copy link' }).click();
   const link = await until('the link', () => agent.evaluate(() => navigator.clipboard.readText(), null));
   await agent.press('Escape');
   await enter(customer, link, 'Lucia');

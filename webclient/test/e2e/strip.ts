@@ -38,7 +38,13 @@ export function frameOf(page: Page, name: string) {
   return page.getByRole('option', { name: new RegExp(`^${name.replaceAll('.', '\\.')}`) });
 }
 
+/** Where a finger meets a frame, once all of them are at rest: they glide to their new places. */
 export async function middle(page: Page, name: string): Promise<{ x: number; y: number }> {
+  await until('the strip to be at rest', () =>
+    page.evaluate(() =>
+      document.getAnimations().every(({ effect }) => !(effect as KeyframeEffect | null)?.target?.closest('.frames')),
+    ),
+  );
   const box: Box | null = await frameOf(page, name).boundingBox();
   if (!box) throw new Error(`${name} is not on the screen`);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };

@@ -19,7 +19,9 @@ function ToldList() {
   const list = useLoadedFeatures().told.list.value;
   if (list.length === 0) return <p class="hint">{t('told.none')}</p>;
   return (
-    <ul class="told">
+    // With nothing in it to press, it is scrolled by keys when it has the focus itself.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: WCAG 2.1.1
+    <ul class="told" tabIndex={0}>
       {list.map(({ id, tone, text, lines, at }) => (
         <li key={id} class={tone}>
           {tone !== 'info' && <Icon name={tone === 'done' ? 'check' : 'alert'} />}
