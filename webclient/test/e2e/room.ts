@@ -72,10 +72,14 @@ export function connected(person: Person, word: 'direct' | 'relayed'): Promise<t
   return until(`a ${word} connection`, async () => (await look(person)).connection === word || null).then(() => true);
 }
 
-/** A place on the picture, as fractions of its width and height, in client pixels. */
+/** A place on the picture, as fractions of its width and height, in client pixels; once no toast lies over it. */
 export async function at(person: Person, fx: number, fy: number): Promise<Point> {
-  const { box } = await until('a picture on the stage', async () => (await look(person)).picture);
-  return { x: box.x + box.width * fx, y: box.y + box.height * fy };
+  return until('a place on the picture without a toast', async () => {
+    const box = (await look(person)).picture?.box;
+    const point = box && { x: box.x + box.width * fx, y: box.y + box.height * fy };
+    const covered = ({ x, y }: Point) => document.elementFromPoint(x, y)?.closest('.toast') != null;
+    return point && !(await person.evaluate(covered, point)) ? point : null;
+  });
 }
 
 /** Draws with a tool along points in percent of the picture, like '10,10 30,40'. */

@@ -6,7 +6,7 @@ import type { ChromiumPerson } from './chromium.ts';
 import { newLink } from './link.ts';
 import { desk, pairUp, phone } from './pair-up.ts';
 import type { Person } from './person.ts';
-import { at, draw, enter, look, showsPicture, toast } from './room.ts';
+import { at, converged, draw, enter, look, showsPicture, toast } from './room.ts';
 import { openSave, pin, ready, saved } from './saving.ts';
 import { StageSet } from './stage-set.ts';
 import { until } from './until.ts';
@@ -54,6 +54,7 @@ for (const dark of [false, true]) {
     await draw(agent, 'Rectangle', '25,25 75,75');
     await draw(agent, 'Pen', '5,90 15,80 25,92 35,80 45,92');
     await draw(customer, 'Arrow', '90,10 55,50');
+    await converged(agent, customer, 3); // what comes later would be counted with the numbers
     await draw(customer, 'Circle', '60,60 90,90');
     await agent.click('button', 'Text');
     await agent.tap(await at(agent, 0.05, 0.08));
