@@ -54,8 +54,8 @@ for (const dark of [false, true]) {
     await draw(agent, 'Rectangle', '25,25 75,75');
     await draw(agent, 'Pen', '5,90 15,80 25,92 35,80 45,92');
     await draw(customer, 'Arrow', '90,10 55,50');
-    await converged(agent, customer, 3); // what comes later would be counted with the numbers
     await draw(customer, 'Circle', '60,60 90,90');
+    await converged(agent, customer, 4); // what comes later would be counted with the numbers
     await agent.click('button', 'Text');
     await agent.tap(await at(agent, 0.05, 0.08));
     await agent.type('A scratch <here> & there');
