@@ -8,6 +8,7 @@ import { cleanName, maxNameChars } from '../state/settings.ts';
 import { useApp } from './context.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Page } from './page.tsx';
+import { Switch } from './switch.tsx';
 
 /** What Join will bring. */
 const promises: readonly (readonly [icon: IconName, text: Key])[] = [
@@ -85,19 +86,7 @@ function HideSwitch() {
   const { t, settings } = useApp();
   return (
     <div class="field">
-      <label class="switch">
-        <input
-          type="checkbox"
-          role="switch"
-          checked={settings.relayOnly.value}
-          aria-checked={settings.relayOnly.value}
-          aria-describedby="hide-hint"
-          onChange={(event) => {
-            settings.relayOnly.value = event.currentTarget.checked;
-          }}
-        />
-        <span>{t('lobby.hide')}</span>
-      </label>
+      <Switch setting={settings.relayOnly} label={t('lobby.hide')} describedBy="hide-hint" />
       <p id="hide-hint" class="hint">
         {t('lobby.hideHint')}
       </p>

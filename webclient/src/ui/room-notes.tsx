@@ -4,13 +4,13 @@ import { useApp, useLoadedFeatures, useSession } from './context.ts';
 import { FollowBanner, FollowFrame } from './follow.tsx';
 import { Icon } from './icon.tsx';
 import { SendLink } from './share-link.tsx';
-import { SoundSwitch } from './sound-switch.tsx';
+import { Switch } from './switch.tsx';
 
 /** Where the link, sent once more, may bring somebody back. */
 const withLink: ReadonlySet<Note> = new Set(['alone', 'reconnecting', 'gone']);
 
 export function RoomNotes() {
-  const { t } = useApp();
+  const { t, settings } = useApp();
   const { standing } = useLoadedFeatures();
   const note = standing.note.value;
   return (
@@ -28,7 +28,7 @@ export function RoomNotes() {
               {t(note.kind === 'alone' ? 'notice.wait.aloneText' : `notice.wait.${note.kind}`, note)}
             </p>
             {withLink.has(note.kind) && <LinkActions />}
-            {note.kind === 'alone' && <SoundSwitch label={t('notice.wait.sound')} />}
+            {note.kind === 'alone' && <Switch setting={settings.sounds} label={t('notice.wait.sound')} />}
           </section>
         )}
       </div>

@@ -3,7 +3,7 @@ import { wheels } from '../../state/settings.ts';
 import { useApp } from '../context.ts';
 import type { DialogFace } from '../dialog.ts';
 import { LanguageChoice, ThemeChoice } from '../settings.tsx';
-import { SoundSwitch } from '../sound-switch.tsx';
+import { Switch } from '../switch.tsx';
 
 export const dialog: DialogFace = {
   id: 'settings',
@@ -16,7 +16,7 @@ export const dialog: DialogFace = {
 };
 
 function Settings() {
-  const { t } = useApp();
+  const { t, settings } = useApp();
   return (
     <>
       <LanguageChoice />
@@ -24,7 +24,7 @@ function Settings() {
       <WheelChoice />
       <KeysSwitch />
       <div class="field">
-        <SoundSwitch label={t('settings.sounds')} describedBy="sounds-hint" />
+        <Switch setting={settings.sounds} label={t('settings.sounds')} describedBy="sounds-hint" />
         <p id="sounds-hint" class="hint">
           {t('settings.soundsHint')}
         </p>
@@ -58,19 +58,7 @@ function KeysSwitch() {
   const { t, settings } = useApp();
   return (
     <div class="field">
-      <label class="switch">
-        <input
-          type="checkbox"
-          role="switch"
-          checked={settings.singleKeys.value}
-          aria-checked={settings.singleKeys.value}
-          aria-describedby="keys-hint"
-          onChange={(event) => {
-            settings.singleKeys.value = event.currentTarget.checked;
-          }}
-        />
-        <span>{t('settings.keys')}</span>
-      </label>
+      <Switch setting={settings.singleKeys} label={t('settings.keys')} describedBy="keys-hint" />
       <p id="keys-hint" class="hint">
         {t('settings.keysHint')}
       </p>

@@ -1,1 +1,0 @@
-import{c as r,d as n}from"./chunk-3RO67CEO.js";function c(e){let t=Array.from(e);return t.length<=28?e:`${t.slice(0,16).join("")}…${t.slice(-10).join("")}`}var i=500;function a(e){let[t,o]=r(!1);return n(()=>{if(o(!1),!e)return;let s=setTimeout(()=>o(!0),i);return()=>clearTimeout(s)},[e]),e&&t}export{c as a,a as b};
